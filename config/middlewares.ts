@@ -1,0 +1,12 @@
+export default [
+  'strapi::logger',
+  'strapi::errors',
+  'global::domain-errors',
+  'strapi::security',
+  'strapi::cors',
+  'strapi::query',
+  'strapi::body',
+  'strapi::session',
+  'strapi::favicon',
+  'strapi::public',
+];

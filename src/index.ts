@@ -1,0 +1,16 @@
+import type { Core } from '@strapi/strapi';
+
+type Phase = (context: { strapi: Core.Strapi }) => void | Promise<void>;
+
+/** Wiring only: what runs in each phase of a start, in order. */
+const onRegister: Phase[] = [];
+const onBootstrap: Phase[] = [];
+
+async function run(phases: readonly Phase[], context: { strapi: Core.Strapi }): Promise<void> {
+  for (const phase of phases) await phase(context);
+}
+
+export default {
+  register: (context: { strapi: Core.Strapi }) => run(onRegister, context),
+  bootstrap: (context: { strapi: Core.Strapi }) => run(onBootstrap, context),
+};

@@ -1,0 +1,18 @@
+export const zhHant = {
+  'request.invalid': '送出的內容有誤，請依各欄位的說明修正後再試一次。',
+  'request.not_found': '查無此項目。',
+  'request.forbidden': '您的帳號沒有執行此操作的權限。',
+  'request.unauthenticated': '請先登入。',
+  'request.unavailable': '系統暫時無法提供服務，請稍後再試。',
+  'request.failed': '系統發生錯誤，請稍後再試；若持續發生，請將查詢編號 {requestId} 告知客服。',
+} as const;
+
+export const en: Record<keyof typeof zhHant, string> = {
+  'request.invalid': 'Something in the request is wrong; correct the fields named and try again.',
+  'request.not_found': 'There is no such item.',
+  'request.forbidden': 'Your account may not do this.',
+  'request.unauthenticated': 'Please sign in first.',
+  'request.unavailable': 'The service is not available for the moment; please try again later.',
+  'request.failed':
+    'Something went wrong; please try again later. If it goes on, give the help line the request id {requestId}.',
+};

@@ -1,0 +1,3 @@
+export const zhHant = {} as const;
+
+export const en: Record<keyof typeof zhHant, string> = {};

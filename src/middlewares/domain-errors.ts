@@ -1,0 +1,3 @@
+import { answerDomainErrors } from '../http/domain-errors';
+
+export default () => answerDomainErrors;

@@ -1,0 +1,5 @@
+export default {
+  routes: {},
+  controllers: {},
+  services: {},
+};
