@@ -3,11 +3,12 @@ import * as accounts from './accounts';
 import * as common from './common';
 import * as corpus from './corpus';
 import * as ingest from './ingest';
+import * as reference from './reference';
 import * as review from './review';
 
 export type Language = 'zh-Hant' | 'en';
 
-const parts = [common, review, accounts, ingest, corpus];
+const parts = [common, review, accounts, ingest, corpus, reference];
 
 /** Every message of the server by its code, in both languages. */
 export const messages: Readonly<Record<Language, Readonly<Record<string, string>>>> = {

@@ -1,9 +1,5 @@
+import type { SqlRunner } from '../db/sql-runner';
 import type { Notice } from './notice';
-
-/** A knex transaction, or anything else that runs SQL with `?` placeholders. */
-export interface SqlRunner {
-  raw(sql: string, bindings: readonly unknown[]): PromiseLike<unknown>;
-}
 
 export interface NoticeOrder {
   /** Strapi admin user ids; their addresses are looked up when the mail goes out. */

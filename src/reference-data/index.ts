@@ -1,0 +1,3 @@
+export { guardReferenceData } from './guard';
+export { loadSeeds } from './load-seeds';
+export { protectReferenceData } from './protect';
