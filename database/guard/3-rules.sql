@@ -1,0 +1,103 @@
+-- What Strapi's own tables must agree with. The functions belong to the guard; the triggers are
+-- attached to Strapi's tables by database/guard/attach.sql once the schema sync has made them.
+
+-- A row of public.datasets: identifier, agency and state are the register's; a frozen draft and a
+-- published row are written in the transaction of a move only.
+CREATE OR REPLACE FUNCTION guard.check_dataset_row() RETURNS trigger
+LANGUAGE plpgsql AS $$
+DECLARE
+  reg guard.dataset;
+  moving boolean;
+  -- Housekeeping that follows a deleted account, not content.
+  people constant text[] := ARRAY['created_by_id', 'updated_by_id', 'provider_id'];
+BEGIN
+  IF TG_OP = 'UPDATE' AND OLD.document_id IS DISTINCT FROM NEW.document_id THEN
+    PERFORM guard.refuse('guard.document_fixed');
+  END IF;
+  SELECT * INTO reg FROM guard.dataset
+  WHERE document_id = CASE WHEN TG_OP = 'DELETE' THEN OLD.document_id ELSE NEW.document_id END;
+  moving := reg.moved_in IS NOT NULL AND reg.moved_in = pg_current_xact_id();
+  IF TG_OP = 'DELETE' THEN
+    -- Off the register: guard.forget_dataset came first, in this transaction or it would be there.
+    IF reg.document_id IS NOT NULL AND (OLD.published_at IS NULL OR NOT moving) THEN
+      PERFORM guard.refuse('guard.delete_not_allowed', OLD.document_id);
+    END IF;
+    RETURN OLD;
+  END IF;
+  IF reg.document_id IS NULL THEN PERFORM guard.refuse('guard.unregistered', NEW.document_id); END IF;
+  IF NEW.identifier IS DISTINCT FROM reg.identifier THEN PERFORM guard.refuse('guard.identifier_fixed'); END IF;
+  IF NEW.agency_id IS DISTINCT FROM reg.agency_id THEN PERFORM guard.refuse('guard.agency_fixed'); END IF;
+  IF NEW.published_at IS NULL AND NEW.state IS DISTINCT FROM reg.state THEN
+    PERFORM guard.refuse('guard.state_by_transition_only', reg.state);
+  END IF;
+  IF NEW.published_at IS NOT NULL AND NOT reg.is_public THEN
+    PERFORM guard.refuse('guard.publish_by_transition_only', reg.state);
+  END IF;
+  IF moving THEN RETURN NEW; END IF;
+  IF TG_OP = 'INSERT' OR (OLD.published_at IS NULL) <> (NEW.published_at IS NULL) THEN
+    PERFORM guard.refuse('guard.publish_by_transition_only', reg.state);
+  END IF;
+  IF (to_jsonb(NEW) - people) = (to_jsonb(OLD) - people) 
+     AND (NEW.provider_id IS NULL OR NEW.provider_id = OLD.provider_id) THEN RETURN NEW; END IF;
+  IF NEW.published_at IS NOT NULL OR reg.state NOT IN ('draft', 'revising') THEN
+    PERFORM guard.refuse('review.locked', reg.state);
+  END IF;
+  IF NEW.version < OLD.version THEN PERFORM guard.refuse('guard.version_grows'); END IF;
+  RETURN NEW;
+END $$;
+
+-- A row of a link table of datasets (tags, files): as free or frozen as its dataset row.
+CREATE OR REPLACE FUNCTION guard.check_link_row() RETURNS trigger
+LANGUAGE plpgsql AS $$
+DECLARE
+  linked integer := CASE WHEN TG_OP = 'INSERT' THEN NEW.dataset_id ELSE OLD.dataset_id END;
+  frozen boolean;
+BEGIN
+  SELECT (d.published_at IS NOT NULL OR r.state NOT IN ('draft', 'revising'))
+         AND r.moved_in <> pg_current_xact_id()
+  INTO frozen
+  FROM public.datasets d JOIN guard.dataset r ON r.document_id = d.document_id
+  WHERE d.id = linked;
+  IF frozen THEN PERFORM guard.refuse('review.locked', TG_TABLE_NAME); END IF;
+  IF TG_OP = 'UPDATE' AND NEW.dataset_id IS DISTINCT FROM OLD.dataset_id THEN
+    PERFORM guard.refuse('review.locked', TG_TABLE_NAME);
+  END IF;
+  RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+
+-- At commit: one draft and, exactly where the register says so, one published row a document.
+CREATE OR REPLACE FUNCTION guard.check_document() RETURNS trigger
+LANGUAGE plpgsql AS $$
+DECLARE
+  doc text := CASE WHEN TG_OP = 'DELETE' THEN OLD.document_id ELSE NEW.document_id END;
+  reg guard.dataset;
+  drafts integer;
+  published integer;
+BEGIN
+  SELECT * INTO reg FROM guard.dataset WHERE document_id = doc;
+  SELECT count(*) FILTER (WHERE published_at IS NULL), count(published_at)
+  INTO drafts, published FROM public.datasets WHERE document_id = doc;
+  IF reg.document_id IS NULL THEN
+    IF drafts + published > 0 THEN PERFORM guard.refuse('guard.unregistered', doc); END IF;
+  ELSIF drafts <> 1 OR published <> reg.is_public::integer THEN
+    PERFORM guard.refuse('guard.rows_disagree', format('%s: %s drafts, %s published', doc, drafts, published));
+  END IF;
+  RETURN NULL;
+END $$;
+
+DROP TRIGGER IF EXISTS guard_document ON guard.dataset;
+CREATE CONSTRAINT TRIGGER guard_document AFTER INSERT OR UPDATE OF is_public OR DELETE ON guard.dataset
+DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guard.check_document();
+
+-- A file that was accepted is what reviewers saw: it may go, but not become another.
+CREATE OR REPLACE FUNCTION guard.check_file_row() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.dataset IS DISTINCT FROM OLD.dataset THEN PERFORM guard.refuse('guard.file_fixed'); END IF;
+  IF OLD.state = 'accepted' AND (
+    NEW.sha256 IS DISTINCT FROM OLD.sha256 OR NEW.bytes IS DISTINCT FROM OLD.bytes
+    OR NEW.name IS DISTINCT FROM OLD.name OR NEW.kind IS DISTINCT FROM OLD.kind
+    OR NEW.storage_key IS DISTINCT FROM OLD.storage_key
+  ) THEN PERFORM guard.refuse('guard.file_fixed'); END IF;
+  RETURN NEW;
+END $$;

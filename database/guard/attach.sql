@@ -1,0 +1,31 @@
+-- Hangs the guard's rules on Strapi's tables. Run by the tables' owner (the application's user) at
+-- each start after the schema sync; idempotent.
+
+CREATE OR REPLACE TRIGGER guard_row BEFORE INSERT OR UPDATE OR DELETE ON public.datasets
+FOR EACH ROW EXECUTE FUNCTION guard.check_dataset_row();
+
+CREATE OR REPLACE TRIGGER guard_link BEFORE INSERT OR UPDATE OR DELETE ON public.datasets_tags_lnk
+FOR EACH ROW EXECUTE FUNCTION guard.check_link_row();
+
+CREATE OR REPLACE TRIGGER guard_link BEFORE INSERT OR UPDATE OR DELETE ON public.datasets_files_lnk
+FOR EACH ROW EXECUTE FUNCTION guard.check_link_row();
+
+CREATE OR REPLACE TRIGGER guard_file BEFORE UPDATE ON public.dataset_files
+FOR EACH ROW EXECUTE FUNCTION guard.check_file_row();
+
+DO $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgname = 'guard_document' AND tgrelid = 'public.datasets'::regclass) THEN
+    CREATE CONSTRAINT TRIGGER guard_document AFTER INSERT OR UPDATE OF published_at OR DELETE
+    ON public.datasets DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION guard.check_document();
+  END IF;
+END $$;
+
+CREATE UNIQUE INDEX IF NOT EXISTS datasets_one_draft ON public.datasets (document_id) WHERE published_at IS NULL;
+CREATE UNIQUE INDEX IF NOT EXISTS datasets_one_published ON public.datasets (document_id) WHERE published_at IS NOT NULL;
+CREATE INDEX IF NOT EXISTS datasets_draft_identifier ON public.datasets (identifier) WHERE published_at IS NULL;
+CREATE INDEX IF NOT EXISTS datasets_draft_agency_state ON public.datasets (agency_id, state) WHERE published_at IS NULL;
+CREATE INDEX IF NOT EXISTS datasets_draft_shown ON public.datasets ((coalesce(last_listed_at, submitted_at, created_at)) DESC, id DESC) WHERE published_at IS NULL;
+CREATE INDEX IF NOT EXISTS datasets_draft_waiting ON public.datasets (state, submitted_at, id) WHERE published_at IS NULL;
+CREATE INDEX IF NOT EXISTS datasets_draft_provider ON public.datasets (provider_id, state) WHERE published_at IS NULL;
