@@ -1,11 +1,15 @@
+import { rows } from '../db/rows';
 import type { SqlRunner } from '../db/sql-runner';
 
 /**
  * Gives agencies the parent that their OID tells: the nearest OID above it that is registered.
  * A parent that an admin chose, one that is not a prefix of the OID, stays.
+ *
+ * @returns how many were placed anew.
  */
-export async function deriveParents(trx: SqlRunner): Promise<void> {
-  await trx.raw(
+export async function deriveParents(trx: SqlRunner): Promise<number> {
+  const placed = await rows(
+    trx,
     `WITH nearest AS (
        SELECT DISTINCT ON (child.id) child.id, above.id AS parent_id, above.oid AS parent_oid
        FROM agencies child
@@ -19,7 +23,8 @@ export async function deriveParents(trx: SqlRunner): Promise<void> {
        AND child.parent_id IS DISTINCT FROM nearest.parent_id
        AND (child.parent_id IS NULL OR EXISTS (
          SELECT 1 FROM agencies present
-         WHERE present.id = child.parent_id AND nearest.parent_oid LIKE present.oid || '.%'))`,
-    [],
+         WHERE present.id = child.parent_id AND nearest.parent_oid LIKE present.oid || '.%'))
+     RETURNING child.id`,
   );
+  return placed.length;
 }
