@@ -6,6 +6,10 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => ({
     enabled: true,
     resolve: path.join(__dirname, '../src/plugins/review-workflow'),
   },
+  'gov-oidc': {
+    enabled: true,
+    resolve: path.join(__dirname, '../src/plugins/gov-oidc'),
+  },
   'users-permissions': { config: { jwtSecret: env('JWT_SECRET') } },
   graphql: {
     config: { endpoint: '/graphql', landingPage: false, depthLimit: 6, amountLimit: 100 },

@@ -3,7 +3,14 @@
  * The words (zh-Hant, en) live in src/messages, the status numbers in src/http.
  */
 export type ErrorKind =
-  'invalid' | 'unauthenticated' | 'forbidden' | 'missing' | 'gone' | 'conflict' | 'too-large';
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'missing'
+  | 'gone'
+  | 'conflict'
+  | 'too-large'
+  | 'unavailable';
 
 export type ErrorParams = Readonly<Record<string, string | number | boolean | null | undefined>>;
 

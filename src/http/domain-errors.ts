@@ -3,7 +3,7 @@ import { DomainError, type ErrorKind } from '../domain/errors';
 import { pickLanguage, say, type Language } from '../messages';
 
 /** The only place that knows which status number a kind of refusal has. */
-const STATUS: Readonly<Record<ErrorKind, number>> = {
+export const STATUS: Readonly<Record<ErrorKind, number>> = {
   invalid: 422,
   unauthenticated: 401,
   forbidden: 403,
@@ -11,6 +11,7 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
   gone: 410,
   conflict: 409,
   'too-large': 413,
+  unavailable: 503,
 };
 
 /** A refusal in Strapi's error shape: `{ data: null, error: { status, name, message, details } }`. */

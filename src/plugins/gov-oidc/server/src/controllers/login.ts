@@ -1,0 +1,78 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+import { isUnitType, UNIT_TYPES } from '../../../../../domain/accounts/unit-types';
+import { DomainError } from '../../../../../domain/errors';
+import { loginPage } from '../pages/login-page';
+import { readReader } from '../pages/reader';
+import { STYLE_SHEET } from '../pages/style';
+import { runtimeOf } from '../runtime';
+import { arrive } from '../sign-in/arrive';
+import { setFlowCookie, takeFlowCookie } from '../sign-in/flow-cookie';
+import { sendPage, withRefusalPage } from '../sign-in/respond';
+import { finishSignIn, startSignIn } from '../sign-in/sign-in-service';
+
+/** The pages of signing in; each answers HTML, also when it refuses. */
+export default ({ strapi }: { strapi: Core.Strapi }) => ({
+  /** GET /login */
+  show(ctx: Context): void {
+    const { clients, settings } = runtimeOf(strapi);
+    const open = UNIT_TYPES.filter((type) => clients[type] !== null);
+    sendPage(ctx, loginPage(readReader(ctx), { open, help: settings.help }));
+  },
+
+  /** GET /login/start/:unitType: to the identity provider. */
+  async start(ctx: Context & { params: { unitType?: string } }): Promise<void> {
+    await withRefusalPage(strapi, ctx, async () => {
+      const { unitType } = ctx.params;
+      if (!isUnitType(unitType)) throw new DomainError('accounts.unit_type_unavailable', 'missing');
+      const { settings, secureCookies } = runtimeOf(strapi);
+      // The callback comes to the configured address: begin there, so that the cookie is there too.
+      if (ctx.host !== settings.publicUrl.host && ctx.query.moved === undefined) {
+        ctx.redirect(new URL(`/login/start/${unitType}?moved=1`, settings.publicUrl).href);
+        return;
+      }
+      ctx.cookies.secure = secureCookies;
+      const handle = setFlowCookie(ctx, secureCookies);
+      const url = await startSignIn(strapi, { handle, unitType, now: new Date() });
+      ctx.set('Cache-Control', 'no-store');
+      ctx.redirect(url.href);
+    });
+  },
+
+  /** GET /login/callback: back from the identity provider. */
+  async callback(ctx: Context): Promise<void> {
+    await withRefusalPage(strapi, ctx, async () => {
+      const { secureCookies } = runtimeOf(strapi);
+      ctx.cookies.secure = secureCookies;
+      const handle = takeFlowCookie(ctx, secureCookies);
+      const response = new URLSearchParams(ctx.querystring);
+      const arrival = await finishSignIn(strapi, { handle, response, now: new Date() });
+      await arrive(strapi, ctx, arrival);
+    });
+  },
+
+  /**
+   * POST /login/callback: response_mode=form_post. A form from another site carries no lax
+   * cookie, so the browser is sent on to the same address with GET, which does.
+   */
+  callbackByForm(ctx: Context): void {
+    const body = (ctx.request as { body?: unknown }).body;
+    const fields = Object.entries(typeof body === 'object' && body !== null ? body : {});
+    const response = new URLSearchParams();
+    for (const [name, value] of fields) {
+      for (const item of Array.isArray(value) ? value : [value]) {
+        if (typeof item === 'string') response.append(name, item);
+      }
+    }
+    ctx.set('Cache-Control', 'no-store');
+    ctx.status = 303;
+    ctx.redirect(`/login/callback?${response.toString()}`);
+  },
+
+  /** GET /login/assets/login.css */
+  styleSheet(ctx: Context): void {
+    ctx.set('Cache-Control', 'public, max-age=3600');
+    ctx.type = 'css';
+    ctx.body = STYLE_SHEET;
+  },
+});

@@ -1,0 +1,46 @@
+import type { Core } from '@strapi/strapi';
+import { UNIT_TYPES, type UnitType } from '../../../../domain/accounts/unit-types';
+import { readSettings, type Settings } from './config/settings';
+import { OidcClient } from './oidc/oidc-client';
+import { SignIns } from './store/sign-ins';
+
+/** What the plugin's parts share in one running service. */
+export interface Runtime {
+  readonly settings: Settings;
+  readonly clients: Readonly<Record<UnitType, OidcClient | null>>;
+  readonly signIns: SignIns;
+  /** Cookies go over TLS only where the product's address is https. */
+  readonly secureCookies: boolean;
+}
+
+const runtimes = new WeakMap<Core.Strapi, Runtime>();
+
+export const CALLBACK_PATH = '/login/callback';
+
+/**
+ * Reads the settings and prepares the clients.
+ *
+ * @throws {SettingError} where a variable cannot be used: the service must not start.
+ */
+export function createRuntime(strapi: Core.Strapi, env: NodeJS.ProcessEnv): Runtime {
+  const settings = readSettings(env);
+  const callback = new URL(CALLBACK_PATH, settings.publicUrl);
+  const clients = UNIT_TYPES.map((type) => {
+    const provider = settings.providers[type];
+    return [type, provider && new OidcClient(provider, callback)] as const;
+  });
+  const runtime: Runtime = {
+    settings,
+    clients: Object.fromEntries(clients) as Runtime['clients'],
+    signIns: new SignIns(() => strapi.db.connection, settings.secret),
+    secureCookies: settings.publicUrl.protocol === 'https:',
+  };
+  runtimes.set(strapi, runtime);
+  return runtime;
+}
+
+export function runtimeOf(strapi: Core.Strapi): Runtime {
+  const runtime = runtimes.get(strapi);
+  if (!runtime) throw new Error("The officers' accounts are used before they were registered.");
+  return runtime;
+}

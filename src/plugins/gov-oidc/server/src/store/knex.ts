@@ -1,0 +1,4 @@
+import type { Core } from '@strapi/strapi';
+
+/** The connection pool, or one transaction of it: knex as Strapi brings it along. */
+export type Knex = Core.Strapi['db']['connection'];

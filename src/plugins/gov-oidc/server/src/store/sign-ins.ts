@@ -1,0 +1,82 @@
+import type { Knex } from './knex';
+import { isUnitType, type UnitType } from '../../../../../domain/accounts/unit-types';
+import { decrypt, encrypt, hashHandle } from '../secrets';
+
+const TABLE = 'gov_oidc_sign_ins';
+
+/**
+ * What is kept of a finished sign-in: who, the panel's session (none while the officer still
+ * applies for a role), and what signing out at the provider needs.
+ */
+export interface SignIn {
+  readonly unitType: UnitType;
+  readonly officerId: number;
+  readonly adminUserId: number | null;
+  readonly deviceId: string | null;
+  readonly providerSessionId: string | null;
+  readonly idToken: string | null;
+}
+
+interface Row {
+  unit_type: unknown;
+  officer_id: number;
+  admin_user_id: number | null;
+  device_id: string | null;
+  provider_session_id: string | null;
+  sealed_id_token: string | null;
+}
+
+export class SignIns {
+  constructor(
+    private readonly knex: () => Knex,
+    private readonly secret: string,
+  ) {}
+
+  async open(
+    handle: string,
+    signIn: SignIn & { idToken: string },
+    life: { now: Date; lifetimeMs: number },
+  ): Promise<void> {
+    await this.knex()(TABLE).where('expires_at', '<', life.now).delete();
+    await this.knex()(TABLE).insert({
+      handle_hash: hashHandle(handle),
+      unit_type: signIn.unitType,
+      officer_id: signIn.officerId,
+      admin_user_id: signIn.adminUserId,
+      device_id: signIn.deviceId,
+      provider_session_id: signIn.providerSessionId,
+      sealed_id_token: encrypt(signIn.idToken, this.secret),
+      expires_at: new Date(life.now.getTime() + life.lifetimeMs),
+    });
+  }
+
+  /** The sign-in that a browser's handle names; null where there is none, or not any more. */
+  async find(handle: string, now: Date): Promise<SignIn | null> {
+    const row: Row | undefined = await this.knex()(TABLE)
+      .where({ handle_hash: hashHandle(handle) })
+      .andWhere('expires_at', '>', now)
+      .first();
+    return row ? this.read(row) : null;
+  }
+
+  /** Forgets a sign-in and tells what it was. */
+  async close(handle: string): Promise<SignIn | null> {
+    const rows: Row[] = await this.knex()(TABLE)
+      .where({ handle_hash: hashHandle(handle) })
+      .delete()
+      .returning('*');
+    return rows[0] ? this.read(rows[0]) : null;
+  }
+
+  private read(row: Row): SignIn | null {
+    if (!isUnitType(row.unit_type)) return null;
+    return {
+      unitType: row.unit_type,
+      officerId: row.officer_id,
+      adminUserId: row.admin_user_id,
+      deviceId: row.device_id,
+      providerSessionId: row.provider_session_id,
+      idToken: row.sealed_id_token === null ? null : decrypt(row.sealed_id_token, this.secret),
+    };
+  }
+}
