@@ -3,6 +3,7 @@
  * The words (zh-Hant, en) live in src/messages, the status numbers in src/http.
  */
 export type ErrorKind =
+  | 'bad-request'
   | 'invalid'
   | 'unauthenticated'
   | 'forbidden'

@@ -4,6 +4,7 @@ import { pickLanguage, say, type Language } from '../messages';
 
 /** The only place that knows which status number a kind of refusal has. */
 export const STATUS: Readonly<Record<ErrorKind, number>> = {
+  'bad-request': 400,
   invalid: 422,
   unauthenticated: 401,
   forbidden: 403,

@@ -1,0 +1,85 @@
+/**
+ * The public read model: one row for each published dataset, with the answer's JSON as text and
+ * what is filtered, sorted and searched beside it. Derived from the records, never written by hand:
+ * triggers keep it in the transaction that publishes, and `corpus_refresh` can rebuild it at any time.
+ *
+ * The statements may be run again and again; they change nothing that is already as described.
+ */
+export const TABLES = `
+create table if not exists corpus_datasets (
+  document_id     text primary key,
+  id              integer not null,
+  identifier      text not null,
+  name            text not null,
+  description     text not null,
+  keywords        text[] not null,
+  agency_id       integer,
+  licence_id      integer,
+  tag_ids         integer[] not null,
+  theme_ids       integer[] not null,
+  file_ids        integer[] not null,
+  is_open         boolean not null,
+  year_from       integer,
+  year_to         integer,
+  total_bytes     bigint not null,
+  tokens          bigint not null,
+  tokenizer       text,
+  first_listed_at timestamp,
+  last_listed_at  timestamp,
+  created_at      timestamp,
+  updated_at      timestamp,
+  published_at    timestamp,
+  name_text       text not null,
+  keyword_text    text not null,
+  search_text     text not null,
+  grams           tsvector not null,
+  etag            text not null,
+  body            text not null
+);
+create unique index if not exists corpus_datasets_identifier on corpus_datasets (identifier);
+create unique index if not exists corpus_datasets_latest
+  on corpus_datasets (last_listed_at desc nulls last, document_id);
+create index if not exists corpus_datasets_name on corpus_datasets (name, document_id);
+create index if not exists corpus_datasets_agency on corpus_datasets (agency_id, last_listed_at desc);
+create index if not exists corpus_datasets_licence on corpus_datasets (licence_id);
+create index if not exists corpus_datasets_tags on corpus_datasets using gin (tag_ids);
+create index if not exists corpus_datasets_themes on corpus_datasets using gin (theme_ids);
+create index if not exists corpus_datasets_keywords on corpus_datasets using gin (keywords);
+create index if not exists corpus_datasets_grams
+  on corpus_datasets using gin (grams) with (fastupdate = off);
+
+-- Datasets for each value of each filter, kept by the triggers on corpus_datasets.
+create table if not exists corpus_counts (
+  facet    text not null,
+  value    text not null,
+  datasets bigint not null,
+  primary key (facet, value)
+);
+
+-- One row: the totals of the whole corpus.
+create table if not exists corpus_totals (
+  only_row boolean primary key default true check (only_row),
+  datasets bigint not null default 0,
+  files    bigint not null default 0,
+  bytes    bigint not null default 0,
+  tokens   bigint not null default 0,
+  as_of    timestamp not null default (now() at time zone 'UTC')
+);
+insert into corpus_totals default values on conflict do nothing;
+
+create index if not exists corpus_counts_most on corpus_counts (facet, datasets desc, value);
+
+-- Downloads of each dataset in the present window; counted where downloads are served.
+create table if not exists corpus_popularity (
+  document_id text primary key,
+  downloads   bigint not null
+);
+create index if not exists corpus_popularity_most on corpus_popularity (downloads desc);
+
+create index if not exists datasets_published_document
+  on datasets (document_id) where published_at is not null;
+create index if not exists datasets_was_public
+  on datasets (delisted_at, document_id) where published_at is null and was_public;
+create index if not exists datasets_draft_identifier
+  on datasets (identifier) where published_at is null;
+`;
