@@ -1,12 +1,19 @@
 import type { Core } from '@strapi/strapi';
 import { attachGuard, ensureGuard } from './guard/start';
+import { installReadModel } from './public/read-model/install';
 import { guardReferenceData, loadSeeds, protectReferenceData } from './reference-data';
 
 type Phase = (context: { strapi: Core.Strapi }) => void | Promise<void>;
 
 /** Wiring only: what runs in each phase of a start, in order. */
 const onRegister: Phase[] = [ensureGuard];
-const onBootstrap: Phase[] = [attachGuard, guardReferenceData, protectReferenceData, loadSeeds];
+const onBootstrap: Phase[] = [
+  attachGuard,
+  installReadModel,
+  guardReferenceData,
+  protectReferenceData,
+  loadSeeds,
+];
 
 async function run(phases: readonly Phase[], context: { strapi: Core.Strapi }): Promise<void> {
   for (const phase of phases) await phase(context);

@@ -3,6 +3,8 @@ export const zhHant = {
   'dataset.delisted': '資料集 {identifier} 已下架，不再提供內容。',
   'file.not_found': '查無此檔案。',
   'page.not_found': '查無此網頁內容。',
+  'licence.not_found': '查無此授權條款。',
+  'agency.not_found': '查無此機關。',
   'access.application_needed': '此資料集須先提出資料使用申請，經核准後才能下載。',
   'query.unknown_parameter': '不支援參數「{parameter}」。',
   'query.unknown_field': '公開介面沒有「{parameter}」這個欄位。',
@@ -20,6 +22,8 @@ export const en: Record<keyof typeof zhHant, string> = {
   'dataset.delisted': 'Dataset {identifier} was delisted; its content is no longer offered.',
   'file.not_found': 'There is no such file.',
   'page.not_found': 'There is no such page.',
+  'licence.not_found': 'There is no such licence.',
+  'agency.not_found': 'There is no such agency.',
   'access.application_needed':
     'This dataset can be downloaded only after an application for its use has been approved.',
   'query.unknown_parameter': 'There is no parameter "{parameter}".',

@@ -24,7 +24,11 @@ interface Walk {
  */
 export function filtersToSql(resource: Resource, filters: unknown, add: AddParameter): string {
   if (filters === undefined || filters === '' || filters === null) return 'true';
-  return group(resource, { value: filters, path: 'filters', depth: 0 }, { add, left: MAX_CONDITIONS });
+  return group(
+    resource,
+    { value: filters, path: 'filters', depth: 0 },
+    { add, left: MAX_CONDITIONS },
+  );
 }
 
 interface Node {
@@ -77,8 +81,10 @@ function comparisons(attribute: Attribute, node: Node, walk: Walk): string {
   walk.left -= 1;
   if (walk.left < 0) throw badQuery('query.too_large', 'filters', { limit: MAX_CONDITIONS });
   const { add } = walk;
-  if (Array.isArray(node.value)) return use('$in', { attribute, value: node.value, path: node.path, add });
-  if (!isDictionary(node.value)) return use('$eq', { attribute, value: node.value, path: node.path, add });
+  if (Array.isArray(node.value))
+    return use('$in', { attribute, value: node.value, path: node.path, add });
+  if (!isDictionary(node.value))
+    return use('$eq', { attribute, value: node.value, path: node.path, add });
   const entries = Object.entries(node.value);
   if (entries.length === 0) throw badQuery('query.invalid_value', node.path);
   return entries

@@ -13,7 +13,13 @@ import type { Database } from '../database';
  * are accepted so that its clients work, and change nothing, as only published content exists here.
  */
 const KNOWN = ['filters', 'sort', 'pagination', 'fields', 'populate', '_q'];
-const IGNORED = ['status', 'locale', 'publicationState', 'hasPublishedVersion', 'publicationFilter'];
+const IGNORED = [
+  'status',
+  'locale',
+  'publicationState',
+  'hasPublishedVersion',
+  'publicationFilter',
+];
 
 export function checkParameters(query: Dictionary, known: readonly string[]): void {
   for (const key of Object.keys(query)) {
@@ -58,7 +64,11 @@ export async function readList(
   };
 }
 
-function conditionOf(resource: Resource, query: Dictionary, add: (value: unknown) => string): string {
+function conditionOf(
+  resource: Resource,
+  query: Dictionary,
+  add: (value: unknown) => string,
+): string {
   const filtered = filtersToSql(resource, query.filters, add);
   if (query._q === undefined || query._q === '') return filtered;
   if (!resource.search) throw badQuery('query.unknown_parameter', '_q');

@@ -29,13 +29,21 @@ export function readPagination(pagination: unknown, defaultSize: number): Page {
     throw badQuery('query.invalid_value', 'pagination');
   }
   if (byStart) {
-    const asked = whole(given.limit, { path: 'pagination.limit', fallback: defaultSize, least: -1 });
+    const asked = whole(given.limit, {
+      path: 'pagination.limit',
+      fallback: defaultSize,
+      least: -1,
+    });
     const limit = asked === -1 ? MAX_PAGE_SIZE : Math.min(asked, MAX_PAGE_SIZE);
     const offset = whole(given.start, { path: 'pagination.start', fallback: 0, least: 0 });
     return { limit, offset, by: 'start', withCount };
   }
   const page = whole(given.page, { path: 'pagination.page', fallback: 1, least: 1 });
-  const asked = whole(given.pageSize, { path: 'pagination.pageSize', fallback: defaultSize, least: 1 });
+  const asked = whole(given.pageSize, {
+    path: 'pagination.pageSize',
+    fallback: defaultSize,
+    least: 1,
+  });
   const limit = Math.min(asked, MAX_PAGE_SIZE);
   return { limit, offset: (page - 1) * limit, by: 'page', withCount };
 }
@@ -61,4 +69,10 @@ export function describePage(page: Page, total: number | undefined) {
     pageSize: page.limit,
     ...(total === undefined ? {} : { pageCount: Math.ceil(total / page.limit), total }),
   };
+}
+
+/** `limit` of a short list without pages: 1 to 100. */
+export function readLimit(value: unknown, fallback: number): number {
+  if (value === undefined || value === '') return fallback;
+  return Math.min(whole(value, { path: 'limit', fallback, least: 1 }), MAX_PAGE_SIZE);
 }

@@ -72,7 +72,8 @@ function checkEmbedded(resource: Resource, name: string): void {
 function relationKeys(resource: Resource, name: string, wish: unknown): Set<string> | null {
   const path = `populate.${name}`;
   if (!isDictionary(wish)) {
-    if (!['true', '*', '1', ''].includes(readText(wish, path))) throw badQuery('query.invalid_value', path);
+    if (!['true', '*', '1', ''].includes(readText(wish, path)))
+      throw badQuery('query.invalid_value', path);
     return null;
   }
   for (const key of Object.keys(wish)) {
@@ -100,7 +101,9 @@ export function applySelection(resource: Resource, selection: Selection, body: s
       ['id', 'documentId', ...resource.embedded].includes(key),
   );
   return JSON.stringify(
-    Object.fromEntries(shown.map(([key, value]) => [key, pick(value, selection.populated.get(key))])),
+    Object.fromEntries(
+      shown.map(([key, value]) => [key, pick(value, selection.populated.get(key))]),
+    ),
   );
 }
 

@@ -44,12 +44,16 @@ function readWishes(sort: unknown, path: string): Wish[] {
 function expressionOf(resource: Resource, name: string): string {
   const [first = '', second, ...rest] = name.split('.');
   if (second === undefined) {
-    const attribute = Object.hasOwn(resource.attributes, first) ? resource.attributes[first] : undefined;
+    const attribute = Object.hasOwn(resource.attributes, first)
+      ? resource.attributes[first]
+      : undefined;
     if (attribute && attribute.comparable !== false) return attribute.sql;
   } else if (rest.length === 0 && Object.hasOwn(resource.relations, first)) {
     const relation = resource.relations[first];
     const attribute =
-      relation && Object.hasOwn(relation.attributes, second) ? relation.attributes[second] : undefined;
+      relation && Object.hasOwn(relation.attributes, second)
+        ? relation.attributes[second]
+        : undefined;
     if (relation?.sortable && attribute && attribute.comparable !== false) {
       return relation.sortable(attribute.sql);
     }

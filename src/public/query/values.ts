@@ -24,7 +24,11 @@ const READERS: Readonly<Record<ValueType, (text: string) => unknown>> = {
   integer: (text) =>
     /^-?\d{1,15}$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : undefined,
   boolean: (text) =>
-    ['true', '1', 't'].includes(text) ? true : ['false', '0', 'f'].includes(text) ? false : undefined,
+    ['true', '1', 't'].includes(text)
+      ? true
+      : ['false', '0', 'f'].includes(text)
+        ? false
+        : undefined,
   time: readTime,
 };
 

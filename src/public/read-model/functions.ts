@@ -62,7 +62,8 @@ const BODY = `json_build_object(
 /** The published rows of the documents named in \`documents\`, as they belong into corpus_datasets. */
 const ROWS = `
 select d.document_id, d.id, d.identifier, coalesce(d.name, '') as name,
-  coalesce(d.description, '') as description, k.words as keywords, d.agency_id, d.licence_id,
+  coalesce(d.description, '') as description, 
+  array(select left(word, 100) from unnest(k.words) as word) as keywords, d.agency_id, d.licence_id,
   t.tag_ids, h.theme_ids, f.file_ids, coalesce(l.open, false) as is_open, d.year_from, d.year_to,
   f.bytes as total_bytes, f.tokens, f.tokenizer, d.first_listed_at, d.last_listed_at,
   d.created_at, d.updated_at, d.published_at,
@@ -100,7 +101,7 @@ cross join lateral (
 ) f
 cross join lateral (
   select corpus_fold(concat_ws(E'\\n', d.identifier, d.name, array_to_string(k.words, E'\\n'),
-    d.description, a.name)) as words
+    d.description)) as words
 ) s
 cross join lateral (select (${BODY})::text as body) b
 where d.published_at is not null and d.document_id = any (documents)`;

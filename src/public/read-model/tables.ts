@@ -80,6 +80,4 @@ create index if not exists datasets_published_document
   on datasets (document_id) where published_at is not null;
 create index if not exists datasets_was_public
   on datasets (delisted_at, document_id) where published_at is null and was_public;
-create index if not exists datasets_draft_identifier
-  on datasets (identifier) where published_at is null;
 `;

@@ -71,6 +71,9 @@ begin
   if current_setting('corpus.follow', true) = 'off' then return null; end if;
   if tg_table_name = 'datasets' then
     document := coalesce(new.document_id, old.document_id);
+    if tg_op = 'UPDATE' and new.document_id <> old.document_id then
+      perform corpus_refresh(array[old.document_id]);
+    end if;
   else
     select document_id into document from datasets
     where id = coalesce(new.dataset_id, old.dataset_id) and published_at is not null;

@@ -28,7 +28,8 @@ const licence: Relation = {
     open: { type: 'boolean', sql: 'coalesce(l.open, false)' },
     textHash: text('l.text_hash'),
   },
-  where: (condition) => `d.licence_id = any (array(select l.id from licences l where ${condition}))`,
+  where: (condition) =>
+    `d.licence_id = any (array(select l.id from licences l where ${condition}))`,
   sortable: (expression) => `(select ${expression} from licences l where l.id = d.licence_id)`,
 };
 

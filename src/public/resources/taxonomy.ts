@@ -63,7 +63,11 @@ export const THEMES: Resource = {
   },
   relations: {
     tags: {
-      attributes: { documentId: text('t.document_id'), facet: text('t.facet'), code: text('t.code') },
+      attributes: {
+        documentId: text('t.document_id'),
+        facet: text('t.facet'),
+        code: text('t.code'),
+      },
       where: (condition) => `exists (select 1 from themes_tags_lnk x join tags t on t.id = x.tag_id
         where x.theme_id = h.id and ${condition})`,
     },

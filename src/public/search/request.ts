@@ -9,7 +9,14 @@ export const SORTS = ['relevance', 'latest', 'popular', 'name'] as const;
 export type Sort = (typeof SORTS)[number];
 
 /** Filters by code; several values of one filter mean any of them. */
-export const CODE_FILTERS = ['textType', 'domain', 'language', 'agency', 'licence', 'theme'] as const;
+export const CODE_FILTERS = [
+  'textType',
+  'domain',
+  'language',
+  'agency',
+  'licence',
+  'theme',
+] as const;
 export type CodeFilter = (typeof CODE_FILTERS)[number];
 
 /** A search as the engine takes it: read, checked and folded. */
@@ -46,7 +53,10 @@ export function readSearch(query: Dictionary): SearchRequest {
     open: absent(query.open) ? null : readFlag(query.open, 'open'),
     sort: sort ?? (words === '' ? 'latest' : 'relevance'),
     page: readCount(query.page, { path: 'page', fallback: 1, most: 1_000_000 }),
-    pageSize: Math.min(readCount(query.pageSize, { path: 'pageSize', fallback: 10, most: 1000 }), 100),
+    pageSize: Math.min(
+      readCount(query.pageSize, { path: 'pageSize', fallback: 10, most: 1000 }),
+      100,
+    ),
     facets: !absent(query.facets) && readFlag(query.facets, 'facets'),
   };
 }

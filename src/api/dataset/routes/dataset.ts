@@ -1,0 +1,10 @@
+import { publicRoute } from '../../../public/routes';
+
+export default {
+  type: 'content-api',
+  routes: [
+    publicRoute('/datasets', 'dataset.find'),
+    publicRoute('/datasets/identifier/:identifier', 'dataset.findByIdentifier'),
+    publicRoute('/datasets/:documentId', 'dataset.findOne'),
+  ],
+};

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import type { Context } from 'koa';
+import type { ListResult } from './query/list';
+
+/**
+ * Answers JSON text with its ETag. Caches may keep it, but ask each time whether it still holds:
+ * what was delisted a moment ago is then gone from them too.
+ */
+export function answerJson(ctx: Context, json: string, etag = fingerprint(json)): void {
+  ctx.set('ETag', `W/"${etag}"`);
+  ctx.set('Cache-Control', 'public, max-age=0, must-revalidate');
+  ctx.vary('Accept-Encoding');
+  ctx.status = 200;
+  if (ctx.fresh) {
+    ctx.status = 304;
+    return;
+  }
+  ctx.type = 'application/json; charset=utf-8';
+  ctx.body = json;
+}
+
+/** `{ data, meta }` around the JSON text of one item. */
+export function answerOne(ctx: Context, body: string): void {
+  answerJson(ctx, `{"data":${body},"meta":{}}`);
+}
+
+export function answerMany(ctx: Context, bodies: readonly string[], meta: object = {}): void {
+  answerJson(ctx, `{"data":[${bodies.join(',')}],"meta":${JSON.stringify(meta)}}`);
+}
+
+export function answerList(ctx: Context, { bodies, pagination }: ListResult): void {
+  answerMany(ctx, bodies, { pagination });
+}
+
+function fingerprint(text: string): string {
+  return createHash('sha1').update(text).digest('base64url');
+}

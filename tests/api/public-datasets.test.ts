@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { startApp, type TestApp } from '../support/app';
+import { seedDatasets } from '../support/published';
+
+describe('reading published datasets over REST', () => {
+  let app: TestApp;
+  let documents: string[];
+  before(async () => {
+    app = await startApp();
+    documents = await seedDatasets(app, [
+      {
+        identifier: '00000001',
+        name: '臺灣文化統計',
+        lastListedAt: '2026-01-03T00:00:00Z',
+        files: [
+          { name: '文化.csv', bytes: 3_000_000_000, tokens: 2_200_000_000 },
+          { name: '附錄.csv', bytes: 10, tokens: 5 },
+        ],
+      },
+      {
+        identifier: '00000002',
+        name: '能源年報',
+        agencyOid: '2.16.886.101.20003.20067',
+        licence: 'SAITDL-1.0',
+        tags: ['government-publication', 'energy', 'en'],
+        lastListedAt: '2026-01-02T00:00:00Z',
+      },
+      { identifier: '00000003', name: '草稿', is: 'draft' },
+      { identifier: '00000004', name: '下架者', is: 'delisted' },
+    ]);
+  });
+  after(() => app.close());
+  const get = (path: string) => app.http.get(path);
+
+  it('lists published datasets only, newest first, with agency, licence, tags and files', async () => {
+    const { status, body } = await get('/api/datasets');
+    assert.equal(status, 200);
+    assert.deepEqual(
+      body.data.map((item: { identifier: string }) => item.identifier),
+      ['00000001', '00000002'],
+    );
+    assert.deepEqual(body.meta.pagination, { page: 1, pageSize: 25, pageCount: 1, total: 2 });
+    const [first] = body.data;
+    assert.equal(first.agency.oid, '2.16.886.101.20003.20082');
+    assert.equal(first.licence.code, 'OGDL-Taiwan-1.0');
+    assert.equal(first.isOpen, true);
+    assert.deepEqual(first.textTypes, ['research-report']);
+    assert.deepEqual(first.tags.map((tag: { code: string }) => tag.code).sort(), [
+      'culture-arts',
+      'research-report',
+      'zh-Hant',
+    ]);
+    assert.deepEqual(Object.keys(first.files[0]), [
+      ...['documentId', 'name', 'kind', 'bytes', 'tokens', 'sha256'],
+    ]);
+    assert.equal(first.files[0].bytes, 3_000_000_000);
+    assert.equal(first.tokens, 2_200_000_005);
+    assert.equal(first.contact.email, 'contact@example.invalid');
+  });
+
+  it('shows the same, whatever status asks for', async () => {
+    const expected = (await get('/api/datasets')).text;
+    for (const status of ['draft', 'DRAFT', 'published', 'modified', 'x', '', '[]']) {
+      assert.equal((await get(`/api/datasets?status=${status}`)).text, expected, status);
+    }
+    assert.equal((await get('/api/datasets?publicationState=preview')).text, expected);
+    const draft = documents[2];
+    assert.equal((await get(`/api/datasets/${draft}?status=draft`)).status, 404);
+    assert.equal((await get('/api/datasets/identifier/00000003?status=draft')).status, 404);
+  });
+
+  it('finds one dataset by documentId and by identifier', async () => {
+    const byDocument = await get(`/api/datasets/${documents[0]}`);
+    const byIdentifier = await get('/api/datasets/identifier/00000001');
+    assert.equal(byDocument.status, 200);
+    assert.equal(byDocument.text, byIdentifier.text);
+    assert.equal(byDocument.body.data.name, '臺灣文化統計');
+  });
+
+  it('says that a delisted dataset was delisted, with identifier and date and no content', async () => {
+    for (const path of [`/api/datasets/${documents[3]}`, '/api/datasets/identifier/00000004']) {
+      const { status, body, text } = await get(path);
+      assert.equal(status, 410);
+      assert.equal(body.error.details.code, 'dataset.delisted');
+      assert.equal(body.error.details.identifier, '00000004');
+      assert.equal(body.error.details.delistedAt, '2026-02-03T04:05:06.000Z');
+      assert.doesNotMatch(text, /下架者/);
+    }
+  });
+
+  it('filters by attributes and through relations', async () => {
+    const cases: [string, string[]][] = [
+      ['filters[name][$contains]=文化', ['00000001']],
+      ['filters[identifier][$in][0]=00000002&filters[identifier][$in][1]=00000003', ['00000002']],
+      ['filters[agency][oid][$eq]=2.16.886.101.20003.20067', ['00000002']],
+      ['filters[tags][code][$eq]=energy', ['00000002']],
+      ['filters[licence][code]=SAITDL-1.0', ['00000002']],
+      ['filters[isOpen]=true', ['00000001']],
+      ['filters[files][name][$endsWith]=.csv&filters[isOpen][$ne]=true', ['00000002']],
+      [
+        'filters[$or][0][tags][code]=energy&filters[$or][1][identifier]=00000001',
+        ['00000001', '00000002'],
+      ],
+      ['filters[$not][tags][code]=energy', ['00000001']],
+      ['filters[lastListedAt][$gt]=2026-01-02T12:00:00Z', ['00000001']],
+      [
+        'filters[yearFrom][$between][0]=2019&filters[yearFrom][$between][1]=2021',
+        ['00000001', '00000002'],
+      ],
+      ['filters[name][$notContainsi]=文化', ['00000002']],
+      ['filters[name][$null]=true', []],
+      ['_q=文化', ['00000001']],
+      ['_q=台灣', ['00000001']],
+    ];
+    for (const [query, expected] of cases) {
+      const { status, body } = await get(encodeURI(`/api/datasets?${query}`));
+      assert.equal(status, 200, query);
+      const found = body.data.map((item: { identifier: string }) => item.identifier);
+      assert.deepEqual(found, expected, query);
+      assert.equal(body.meta.pagination.total, expected.length, query);
+    }
+  });
+
+  it('sorts, pages and selects as Strapi does', async () => {
+    const sorted = await get('/api/datasets?sort=identifier:desc');
+    assert.equal(sorted.body.data[0].identifier, '00000002');
+    const byAgency = await get('/api/datasets?sort[0]=agency.oid:asc&sort[1]=identifier');
+    assert.equal(byAgency.body.data[0].identifier, '00000002');
+    const page = await get('/api/datasets?pagination[page]=2&pagination[pageSize]=1');
+    assert.equal(page.body.data[0].identifier, '00000002');
+    assert.deepEqual(page.body.meta.pagination, { page: 2, pageSize: 1, pageCount: 2, total: 2 });
+    const start = await get(
+      '/api/datasets?pagination[start]=1&pagination[limit]=1&pagination[withCount]=false',
+    );
+    assert.equal(start.body.data[0].identifier, '00000002');
+    assert.deepEqual(start.body.meta.pagination, { start: 1, limit: 1 });
+    const chosen = await get('/api/datasets?fields[0]=name&populate[agency][fields][0]=oid');
+    assert.deepEqual(Object.keys(chosen.body.data[0]), [
+      'id',
+      'documentId',
+      'name',
+      'agency',
+      'licence',
+      'tags',
+      'files',
+    ]);
+    assert.deepEqual(Object.keys(chosen.body.data[0].agency), ['documentId', 'oid']);
+    for (const populate of ['*', 'agency,tags', 'files']) {
+      assert.equal((await get(`/api/datasets?populate=${populate}`)).status, 200);
+    }
+  });
+
+  it('refuses what is not public, and what is dangerous, with a code and 400', async () => {
+    const wrong: [string, string][] = [
+      ['filters[provider][email][$startsWith]=a', 'query.unknown_field'],
+      ['filters[agency][dn][$notNull]=true', 'query.unknown_field'],
+      ['filters[updatedBy][email][$startsWith]=a', 'query.unknown_field'],
+      ['filters[returnReason][$notNull]=true', 'query.unknown_field'],
+      ['filters[files][storageKey][$contains]=a', 'query.unknown_field'],
+      ['filters[contact][email]=a', 'query.unknown_field'],
+      ['filters[name][$eq]=%00', 'query.invalid_value'],
+      ['filters[name][$jsonSupersetOf]=1', 'query.unknown_operator'],
+      ['filters[yearFrom][$eq]=abc', 'query.invalid_value'],
+      ['filters[yearFrom][$contains]=1', 'query.unknown_operator'],
+      [`filters[name][$eq]=${'x'.repeat(600)}`, 'query.too_large'],
+      ['sort=provider.email', 'query.unknown_field'],
+      ['sort=name;drop', 'query.unknown_field'],
+      ['sort=returnReason', 'query.unknown_field'],
+      ['populate=provider', 'query.unknown_field'],
+      ['populate[createdBy]=*', 'query.unknown_field'],
+      ['populate[agency][populate]=*', 'query.unknown_parameter'],
+      ['fields=state', 'query.unknown_field'],
+      ['fields=storageKey', 'query.unknown_field'],
+      ['pagination[page]=0', 'query.invalid_value'],
+      ['pagination[pageSize]=x', 'query.invalid_value'],
+      ['nonsense=1', 'query.unknown_parameter'],
+    ];
+    for (const [query, code] of wrong) {
+      const { status, body } = await get(`/api/datasets?${query}`);
+      assert.equal(status, 400, query);
+      assert.equal(body.error.details.code, code.split('"')[0], query);
+      assert.equal(body.data, null);
+    }
+    const many = Array.from({ length: 101 }, (_, i) => `filters[identifier][$in][${i}]=${i}`).join(
+      '&',
+    );
+    assert.equal((await get(`/api/datasets?${many}`)).status, 400);
+    assert.equal((await get('/api/datasets/%00')).status, 400);
+    assert.equal((await get('/api/datasets/identifier/00000001%00')).status, 400);
+  });
+
+  it('answers a repeated request with 304 until something is published', async () => {
+    const first = await get('/api/datasets');
+    const etag = first.headers.etag as string;
+    assert.match(first.headers['cache-control'] ?? '', /must-revalidate/);
+    assert.equal((await get('/api/datasets').set('if-none-match', etag)).status, 304);
+    await app.ownerSql(
+      `update datasets set name = '能源年報（修訂）' where identifier = '00000002' and published_at is not null`,
+    );
+    const changed = await get('/api/datasets').set('if-none-match', etag);
+    assert.equal(changed.status, 200);
+    assert.equal(changed.body.data[1].name, '能源年報（修訂）');
+  });
+
+  it('says nothing about how it was made, and offers nothing else of the content types', async () => {
+    for (const path of [
+      ...['/api/officers', '/api/dataset-files', '/api/users', '/api/upload/files'],
+      ...['/api/users-permissions/roles', '/api/content-type-builder/content-types'],
+    ]) {
+      const { status } = await get(path);
+      assert.ok([401, 403, 404].includes(status), `${path}: ${status}`);
+    }
+    for (const method of ['post', 'put', 'delete', 'patch'] as const) {
+      const { status } = await app.http[method]('/api/datasets').send({ data: { name: 'x' } });
+      assert.ok([401, 403, 404, 405].includes(status), `${method}: ${status}`);
+    }
+  });
+});
