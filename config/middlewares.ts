@@ -1,5 +1,5 @@
+/** The log of requests is mounted before all of these, in src/service. */
 export default [
-  'strapi::logger',
   'strapi::errors',
   'global::domain-errors',
   'strapi::security',

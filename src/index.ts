@@ -2,11 +2,12 @@ import type { Core } from '@strapi/strapi';
 import { attachGuard, ensureGuard } from './guard/start';
 import { installReadModel } from './public/read-model/install';
 import { guardReferenceData, loadSeeds, protectReferenceData } from './reference-data';
+import { mountService } from './service';
 
 type Phase = (context: { strapi: Core.Strapi }) => void | Promise<void>;
 
 /** Wiring only: what runs in each phase of a start, in order. */
-const onRegister: Phase[] = [ensureGuard];
+const onRegister: Phase[] = [mountService, ensureGuard];
 const onBootstrap: Phase[] = [
   attachGuard,
   installReadModel,

@@ -1,0 +1,46 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Context, Middleware, Next } from 'koa';
+import { registry } from './metrics';
+import { askReadiness, type ReadinessCheck } from './readiness';
+
+/**
+ * /livez: the process answers (nothing else is asked, so that a database outage restarts nobody).
+ * /readyz: whether requests should come here, and why not. /metrics: Prometheus, behind
+ * METRICS_TOKEN where that is set.
+ */
+export function healthRoutes(checks: Readonly<Record<string, ReadinessCheck>>): Middleware {
+  const routes: Readonly<Record<string, (ctx: Context) => void | Promise<void>>> = {
+    '/livez': (ctx) => {
+      ctx.body = { alive: true };
+    },
+    '/readyz': async (ctx) => {
+      const readiness = await askReadiness(checks);
+      ctx.status = readiness.ready ? 200 : 503;
+      ctx.body = readiness;
+    },
+    '/metrics': async (ctx) => {
+      if (!mayReadMetrics(ctx.get('authorization'))) {
+        ctx.status = 401;
+        ctx.set('WWW-Authenticate', 'Bearer');
+        ctx.body = '';
+        return;
+      }
+      ctx.type = registry.contentType;
+      ctx.body = await registry.metrics();
+    },
+  };
+  return async (ctx: Context, next: Next) => {
+    const answer = ctx.method === 'GET' || ctx.method === 'HEAD' ? routes[ctx.path] : undefined;
+    if (answer === undefined) return next();
+    ctx.set('Cache-Control', 'no-store');
+    ctx.set('X-Content-Type-Options', 'nosniff');
+    await answer(ctx);
+  };
+}
+
+function mayReadMetrics(authorization: string): boolean {
+  const token = process.env['METRICS_TOKEN'];
+  if (!token) return true;
+  const [given, wanted] = [Buffer.from(authorization), Buffer.from(`Bearer ${token}`)];
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}
