@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Core } from '@strapi/strapi';
+import { mailFolder } from '../src/notices/mail-folder';
 
 export default ({ env }: Core.Config.Shared.ConfigParams) => ({
   'review-workflow': {
@@ -17,14 +18,7 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => ({
   email: {
     config: {
       provider: 'nodemailer',
-      providerOptions: {
-        host: env('SMTP_HOST', '127.0.0.1'),
-        port: env.int('SMTP_PORT', 1025),
-        secure: env.bool('SMTP_SECURE', false),
-        ...(env('SMTP_USER')
-          ? { auth: { user: env('SMTP_USER'), pass: env('SMTP_PASSWORD') } }
-          : {}),
-      },
+      providerOptions: mailTransport(env),
       settings: {
         defaultFrom: env('MAIL_FROM', 'tsaitc@moda.gov.tw'),
         defaultReplyTo: env('MAIL_REPLY_TO', 'tsaitc@moda.gov.tw'),
@@ -32,3 +26,21 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => ({
     },
   },
 });
+
+type Env = Core.Config.Shared.ConfigParams['env'];
+
+/** Without SMTP_HOST, mail is written to .eml files; in production it waits for a mail server. */
+function mailTransport(env: Env) {
+  if (!env('SMTP_HOST') && env('NODE_ENV') !== 'production') {
+    return mailFolder(env('MAIL_FOLDER', '.data/mail'));
+  }
+  return {
+    host: env('SMTP_HOST', '127.0.0.1'),
+    port: env.int('SMTP_PORT', 25),
+    secure: env.bool('SMTP_SECURE', false),
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+    ...(env('SMTP_USER') ? { auth: { user: env('SMTP_USER'), pass: env('SMTP_PASSWORD') } } : {}),
+  };
+}

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { attachGuard, ensureGuard } from './guard/start';
+import { startNotices, stopNotices } from './notices';
 import { installReadModel } from './public/read-model/install';
 import { guardReferenceData, loadSeeds, protectReferenceData } from './reference-data';
 import { mountService } from './service';
@@ -14,7 +15,10 @@ const onBootstrap: Phase[] = [
   guardReferenceData,
   protectReferenceData,
   loadSeeds,
+  startNotices,
 ];
+/** In the order in which things stop. */
+const onDestroy: Phase[] = [stopNotices];
 
 async function run(phases: readonly Phase[], context: { strapi: Core.Strapi }): Promise<void> {
   for (const phase of phases) await phase(context);
@@ -23,4 +27,5 @@ async function run(phases: readonly Phase[], context: { strapi: Core.Strapi }): 
 export default {
   register: (context: { strapi: Core.Strapi }) => run(onRegister, context),
   bootstrap: (context: { strapi: Core.Strapi }) => run(onBootstrap, context),
+  destroy: (context: { strapi: Core.Strapi }) => run(onDestroy, context),
 };

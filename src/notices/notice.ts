@@ -1,3 +1,5 @@
+import type { State } from '../domain/review/states';
+
 /** A dataset as a notice names it: nothing about persons. */
 export interface NoticeDataset {
   /** Strapi documentId, for the link into the back office. */
@@ -12,8 +14,8 @@ export type DelistCause = 'request' | 'suspend' | 'expire';
 
 /** What happened, with what its recipient needs to know. Dates are Asia/Taipei, `YYYY-MM-DD`. */
 export type NoticeEvent =
-  | { readonly kind: 'task.waiting'; readonly state: string }
-  | { readonly kind: 'decision.approved'; readonly state: string }
+  | { readonly kind: 'task.waiting'; readonly state: State }
+  | { readonly kind: 'decision.approved'; readonly state: State }
   | { readonly kind: 'decision.listed' }
   | { readonly kind: 'decision.returned'; readonly reason: string }
   | { readonly kind: 'decision.delisting-scheduled'; readonly delistOn: string }
