@@ -1,0 +1,54 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { randomUUID } from 'node:crypto';
+import type { FileStorage } from './storage';
+
+/** A folder of this machine. An object appears under its key only when it is whole and synced. */
+export function createLocalStorage(root: string): FileStorage {
+  const incoming = path.join(root, 'incoming');
+
+  function pathOf(key: string): string {
+    if (!/^[a-z0-9][a-z0-9/-]*(\.[a-z]+)?$/.test(key)) throw new Error('storage: malformed key');
+    return path.join(root, 'objects', key);
+  }
+
+  return {
+    async put({ key, body, signal }) {
+      const target = pathOf(key);
+      const partial = path.join(incoming, randomUUID());
+      await mkdir(incoming, { recursive: true, mode: 0o700 });
+      try {
+        await pipeline(body, createWriteStream(partial, { mode: 0o600, flags: 'wx' }), { signal });
+        await sync(partial);
+        await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
+        await rename(partial, target);
+      } catch (error) {
+        await rm(partial, { force: true });
+        throw error;
+      }
+    },
+    async read({ key, start, end }) {
+      await stat(pathOf(key));
+      return createReadStream(pathOf(key), { start, end });
+    },
+    remove: (key) => rm(pathOf(key), { force: true }),
+    async withLocalFile(key, use) {
+      return use(pathOf(key));
+    },
+    signedUrl: async () => null,
+    async check() {
+      await mkdir(incoming, { recursive: true, mode: 0o700 });
+    },
+  };
+}
+
+async function sync(file: string): Promise<void> {
+  const handle = await open(file, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
