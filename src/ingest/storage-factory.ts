@@ -24,7 +24,7 @@ export function createStorage(settings: {
 }
 
 /** A key that says nothing about the file and is never used twice. */
-export function newStorageKey(prefix: 'files' | 'texts'): string {
+export function newStorageKey(): string {
   const id = randomUUID();
-  return `${prefix}/${id.slice(0, 2)}/${id}`;
+  return `files/${id.slice(0, 2)}/${id}`;
 }

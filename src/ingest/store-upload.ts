@@ -42,7 +42,7 @@ export async function storeUpload(
     objectMode: false,
     highWaterMark: 1 << 18,
   });
-  const storageKey = newStorageKey('files');
+  const storageKey = newStorageKey();
   await storage.put({ key: storageKey, body }).catch((error: unknown) => {
     throw isOutage(error) ? unavailable(error) : error;
   });

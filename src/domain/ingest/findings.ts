@@ -14,6 +14,7 @@ export const REFUSALS = [
   'pdf.active_content',
   'odt.damaged',
   'odt.encrypted',
+  'odt.active_content',
   'archive.bomb',
   'archive.path',
   'xml.invalid',

@@ -1,0 +1,113 @@
+import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
+import type { Knex } from 'knex';
+import type { DatasetAccess, DatasetRequest } from '../contracts/dataset-access';
+import { DomainError } from '../domain/errors';
+import type { JobQueue } from '../jobs/queue';
+import { deleteFileRow, findFile, insertFile, listFiles, type FileRow } from './file-rows';
+import { receiveUpload } from './receive-upload';
+import type { FileStorage } from './storage';
+import { MAX_FILE_BYTES, storeUpload, type StoredUpload } from './store-upload';
+
+export interface FileRequest extends DatasetRequest {
+  /** documentId of the file. */
+  readonly fileId: string;
+}
+
+export interface DatasetFiles {
+  /** Reads a multipart request, but only after the actor was found to be allowed to. */
+  upload(request: DatasetRequest & { message: IncomingMessage }): Promise<FileRow>;
+  /** Makes a stored upload a file of the dataset; the upload is removed where that is refused. */
+  add(request: DatasetRequest & { upload: StoredUpload }): Promise<FileRow>;
+  list(request: DatasetRequest): Promise<FileRow[]>;
+  content(request: FileRequest): Promise<{ row: FileRow; body: Readable }>;
+  text(request: FileRequest): Promise<{ row: FileRow; body: Readable }>;
+  remove(request: FileRequest): Promise<void>;
+}
+
+interface Parts {
+  readonly sql: Knex;
+  readonly storage: FileStorage;
+  readonly jobs: JobQueue;
+  /** Looked up at each call: the review workflow registers it while the service starts. */
+  readonly access: () => DatasetAccess;
+}
+
+/** The files of datasets: who may is the review workflow's word, what happens is here. */
+export function createDatasetFiles(parts: Parts): DatasetFiles {
+  const files: DatasetFiles = {
+    async upload({ message, ...request }) {
+      await parts.access().requireEditable(request);
+      const upload = await receiveUpload(message, {
+        field: 'file',
+        maxBytes: MAX_FILE_BYTES,
+        use: ({ name, body }) => storeUpload(parts.storage, { name, body }),
+      });
+      return files.add({ ...request, upload });
+    },
+    add: (request) => addFile(parts, request),
+    async list(request) {
+      await parts.access().requireVisible(request);
+      return listFiles(parts.sql, request.datasetId);
+    },
+    async content(request) {
+      const row = await requireFile(parts, request);
+      return { row, body: await parts.storage.read({ key: row.storage_key }) };
+    },
+    async text(request) {
+      const row = await requireFile(parts, request);
+      if (!row.text_key) throw new DomainError('file.text_not_ready', 'conflict');
+      return { row, body: await parts.storage.read({ key: row.text_key }) };
+    },
+    remove: (request) => removeFile(parts, request),
+  };
+  return files;
+}
+
+/** The same bytes under the same name again are the file that is there already. */
+async function addFile(
+  parts: Parts,
+  request: DatasetRequest & { upload: StoredUpload },
+): Promise<FileRow> {
+  const { upload, ...dataset } = request;
+  try {
+    const added = await parts.sql.transaction(async (transaction) => {
+      const present = (await listFiles(transaction, dataset.datasetId)).find(
+        (row) =>
+          row.sha256 === upload.sha256 && row.name === upload.name && row.state !== 'refused',
+      );
+      if (present) return { row: present, isNew: false };
+      const row = await insertFile(transaction, { ...dataset, upload, at: new Date() });
+      await parts.access().fileAdded({ ...dataset, fileId: row.document_id, transaction });
+      await parts.jobs.enqueue('ingest-file', { fileId: row.document_id }, transaction);
+      return { row, isNew: true };
+    });
+    if (!added.isNew) await parts.storage.remove(upload.storageKey);
+    return added.row;
+  } catch (error) {
+    await parts.storage.remove(upload.storageKey);
+    throw error;
+  }
+}
+
+async function requireFile(parts: Parts, request: FileRequest): Promise<FileRow> {
+  await parts.access().requireVisible(request);
+  const row = await findFile(parts.sql, request);
+  if (!row) throw new DomainError('file.not_found', 'missing');
+  return row;
+}
+
+/** Row and bytes go too, unless a public or formerly public version still refers to the file. */
+async function removeFile(parts: Parts, request: FileRequest): Promise<void> {
+  await parts.access().requireEditable(request);
+  const row = await requireFile(parts, request);
+  const gone = await parts.sql.transaction(async (transaction) => {
+    const { stillReferenced } = await parts.access().fileRemoved({ ...request, transaction });
+    if (stillReferenced) return false;
+    await deleteFileRow(transaction, row);
+    return true;
+  });
+  if (!gone) return;
+  await parts.storage.remove(row.storage_key);
+  if (row.text_key) await parts.storage.remove(row.text_key);
+}

@@ -1,0 +1,141 @@
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium';
+import { FileRefused } from '../../domain/ingest/findings';
+
+const ERROR_PASSWORD = 4;
+const OBJECT_IMAGE = 3;
+const OBJECT_FORM = 5;
+/** Objects of a page that are looked at when searching for a large picture. */
+const MAX_OBJECTS = 500;
+/** A picture that covers this share of the page makes a textless page a scan. */
+const LARGE_SHARE = 0.4;
+
+export interface PdfPage {
+  /** With line feeds; empty where the page has no text. */
+  readonly text: string;
+  /** A large picture is painted on it. */
+  readonly picture: boolean;
+}
+
+/** A PDF read page by page with PDFium (wasm); bytes are read from the file as they are needed. */
+export class PdfDocument {
+  private constructor(
+    private readonly pdfium: WrappedPdfiumModule,
+    private readonly document: number,
+    private readonly file: number,
+  ) {}
+
+  /** @throws FileRefused pdf.encrypted, pdf.damaged */
+  static async open(path: string): Promise<PdfDocument> {
+    const wasm = readFileSync(require.resolve('@embedpdf/pdfium/pdfium.wasm'));
+    const pdfium = await init({ wasmBinary: wasm as unknown as ArrayBuffer });
+    pdfium.PDFiumExt_Init();
+    const file = openSync(path, 'r');
+    const document = pdfium.FPDF_LoadCustomDocument(fileAccess(pdfium, file), '');
+    if (document === 0) {
+      const encrypted = pdfium.FPDF_GetLastError() === ERROR_PASSWORD;
+      closeSync(file);
+      throw new FileRefused(encrypted ? 'pdf.encrypted' : 'pdf.damaged');
+    }
+    return new PdfDocument(pdfium, document, file);
+  }
+
+  get encrypted(): boolean {
+    return this.pdfium.FPDF_GetSecurityHandlerRevision(this.document) !== -1;
+  }
+
+  get active(): boolean {
+    return (
+      this.pdfium.FPDFDoc_GetJavaScriptActionCount(this.document) > 0 ||
+      this.pdfium.FPDFDoc_GetAttachmentCount(this.document) > 0
+    );
+  }
+
+  get pageCount(): number {
+    return this.pdfium.FPDF_GetPageCount(this.document);
+  }
+
+  /**
+   * @param index From 0.
+   * @throws FileRefused pdf.damaged
+   */
+  page(index: number): PdfPage {
+    const page = this.pdfium.FPDF_LoadPage(this.document, index);
+    if (page === 0) throw new FileRefused('pdf.damaged', { place: `page ${index + 1}` });
+    try {
+      const text = this.textOf(page);
+      return { text, picture: text.trim() === '' && this.hasLargePicture(page) };
+    } finally {
+      this.pdfium.FPDF_ClosePage(page);
+    }
+  }
+
+  close(): void {
+    this.pdfium.FPDF_CloseDocument(this.document);
+    closeSync(this.file);
+  }
+
+  private textOf(page: number): string {
+    const { pdfium } = this;
+    const textPage = pdfium.FPDFText_LoadPage(page);
+    if (textPage === 0) return '';
+    const count = pdfium.FPDFText_CountChars(textPage);
+    const buffer = pdfium.pdfium.wasmExports.malloc((count + 1) * 2);
+    try {
+      const written = pdfium.FPDFText_GetText(textPage, 0, count, buffer);
+      const bytes = Buffer.from(heapOf(pdfium).buffer, buffer, Math.max(written - 1, 0) * 2);
+      return cleanText(bytes.toString('utf16le'));
+    } finally {
+      pdfium.pdfium.wasmExports.free(buffer);
+      pdfium.FPDFText_ClosePage(textPage);
+    }
+  }
+
+  private hasLargePicture(page: number): boolean {
+    const { pdfium } = this;
+    const area = pdfium.FPDF_GetPageWidthF(page) * pdfium.FPDF_GetPageHeightF(page);
+    const count = Math.min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS);
+    let covered = 0;
+    for (let index = 0; index < count; index++) {
+      const object = pdfium.FPDFPage_GetObject(page, index);
+      const type = pdfium.FPDFPageObj_GetType(object);
+      if (type === OBJECT_IMAGE || type === OBJECT_FORM) covered += this.areaOf(object);
+    }
+    return covered >= LARGE_SHARE * area;
+  }
+
+  private areaOf(object: number): number {
+    const { pdfium } = this;
+    const box = pdfium.pdfium.wasmExports.malloc(16);
+    const [left, bottom, right, top] = [box, box + 4, box + 8, box + 12];
+    const found = pdfium.FPDFPageObj_GetBounds(object, left, bottom, right, top);
+    const at = (pointer: number) => pdfium.pdfium.getValue(pointer, 'float');
+    const area = found ? (at(right) - at(left)) * (at(top) - at(bottom)) : 0;
+    pdfium.pdfium.wasmExports.free(box);
+    return area;
+  }
+}
+
+/** PDFium marks hyphens that it removed at line ends with U+0002 or U+FFFE. */
+function cleanText(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
+}
+
+function heapOf(pdfium: WrappedPdfiumModule): Uint8Array {
+  return (pdfium.pdfium as unknown as { HEAPU8: Uint8Array }).HEAPU8;
+}
+
+/** FPDF_FILEACCESS: length, a function that reads a block, and a parameter that is not needed. */
+function fileAccess(pdfium: WrappedPdfiumModule, file: number): number {
+  const read = (_param: number, position: number, buffer: number, size: number): number => {
+    const target = heapOf(pdfium).subarray(buffer, buffer + size);
+    return readSync(file, target, 0, size, position >>> 0) === size ? 1 : 0;
+  };
+  const pointer = pdfium.pdfium.wasmExports.malloc(12);
+  pdfium.pdfium.setValue(pointer, fstatSync(file).size, 'i32');
+  pdfium.pdfium.setValue(pointer + 4, pdfium.pdfium.addFunction(read, 'iiiii'), 'i32');
+  pdfium.pdfium.setValue(pointer + 8, 0, 'i32');
+  return pointer;
+}

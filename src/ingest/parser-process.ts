@@ -1,0 +1,38 @@
+import type { StoredFinding } from '../contracts/dataset-files';
+import { FileRefused, warning } from '../domain/ingest/findings';
+import { extractors } from './extractors';
+import type { ParserMessage, ParserReport, ParserRequest } from './run-parser';
+import { TextSink } from './text-sink';
+import { o200k } from './tokenizer';
+
+/** Entry of the process that reads one file; started by run-parser.ts, which sets its limits. */
+process.once('message', (request: ParserRequest) => {
+  readOneFile(request).then(
+    (report) => tell({ kind: 'report', report }, () => process.exit(0)),
+    () => process.exit(1),
+  );
+});
+process.once('disconnect', () => process.exit(1));
+
+function tell(message: ParserMessage, sent?: () => void): void {
+  process.send?.(message, undefined, {}, sent);
+}
+
+async function readOneFile(request: ParserRequest): Promise<ParserReport> {
+  const sink = new TextSink(request.textPath, o200k(), (progress) =>
+    tell({ kind: 'progress', progress }),
+  );
+  let refused: StoredFinding | null = null;
+  try {
+    await extractors[request.kind](request, sink);
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error;
+    refused = error.finding;
+  }
+  const { tokens, damaged, hasText } = sink.close();
+  if (!refused) {
+    if (!hasText) sink.findings.push(warning('text.none'));
+    if (damaged > 0) sink.findings.push(warning('text.encoding_damage', { count: damaged }));
+  }
+  return { refused, findings: sink.findings, tokens };
+}

@@ -1,0 +1,56 @@
+import path from 'node:path';
+import type { Core } from '@strapi/strapi';
+import { DATASET_ACCESS, type DatasetAccess } from '../contracts/dataset-access';
+import { JOB_QUEUE, createJobQueue, type JobQueue } from '../jobs/queue';
+import { createDatasetFiles } from './dataset-files';
+import { ingestTask } from './ingest-task';
+import { FILE_STORAGE, type FileStorage } from './storage';
+import { createStorage } from './storage-factory';
+
+/** Name of the service in Strapi's container. */
+export const DATASET_FILES = 'dataset-files';
+
+/** Puts storage, queue and file service into Strapi's container, for whoever needs them. */
+export function registerIngest({ strapi }: { strapi: Core.Strapi }): void {
+  const access = () => strapi.get(DATASET_ACCESS) as DatasetAccess;
+  strapi.add(FILE_STORAGE, () =>
+    createStorage({
+      env: process.env,
+      appRoot: strapi.dirs.app.root,
+      publicDir: strapi.dirs.static.public,
+    }),
+  );
+  strapi.add(JOB_QUEUE, () =>
+    createJobQueue({ databaseUrl: process.env.DATABASE_URL ?? '', log: strapi.log }),
+  );
+  strapi.add(DATASET_FILES, () =>
+    createDatasetFiles({
+      sql: strapi.db.connection,
+      storage: strapi.get(FILE_STORAGE) as FileStorage,
+      jobs: strapi.get(JOB_QUEUE) as JobQueue,
+      access,
+    }),
+  );
+}
+
+/** Starts the queue, and workers in this process unless INGEST_WORKERS is 0. */
+export async function startIngest({ strapi }: { strapi: Core.Strapi }): Promise<void> {
+  const jobs = strapi.get(JOB_QUEUE) as JobQueue;
+  await jobs.start();
+  const concurrency = Number(process.env.INGEST_WORKERS ?? 1);
+  if (concurrency > 0) {
+    await jobs.work(
+      ingestTask({
+        sql: strapi.db.connection,
+        storage: strapi.get(FILE_STORAGE) as FileStorage,
+        access: () => strapi.get(DATASET_ACCESS) as DatasetAccess,
+        workFolder: path.resolve(strapi.dirs.app.root, process.env.WORK_DIR ?? '.data/work'),
+        concurrency,
+      }),
+    );
+  }
+}
+
+export async function stopIngest({ strapi }: { strapi: Core.Strapi }): Promise<void> {
+  await (strapi.get(JOB_QUEUE) as JobQueue).stop();
+}

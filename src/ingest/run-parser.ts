@@ -1,0 +1,100 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { FileKind, StoredFinding } from '../contracts/dataset-files';
+
+export interface ParserRequest {
+  readonly path: string;
+  readonly name: string;
+  readonly kind: FileKind;
+  /** Where the parser writes the extracted text. */
+  readonly textPath: string;
+}
+
+export interface ParserReport {
+  readonly refused: StoredFinding | null;
+  readonly findings: readonly StoredFinding[];
+  readonly tokens: number;
+}
+
+export type ParserMessage =
+  | { readonly kind: 'progress'; readonly progress: number }
+  | { readonly kind: 'report'; readonly report: ParserReport };
+
+/** The parser ended without a report: out of time or memory, or crashed on the file. */
+export class ParserDied extends Error {}
+
+/** JavaScript heap of a parser, in MiB. */
+const HEAP_MIB = 160;
+/** All memory of a parser, in KiB; checked where /proc tells it. */
+const MEMORY_KIB = 512 * 1024;
+const BASE_MS = 60_000;
+const MS_PER_MIB = 1_200;
+const WATCH_MS = 500;
+const PROGRESS_MS = 500;
+
+/**
+ * Reads a file in a process of its own, without the service's secrets, within limits of time and
+ * memory. The worst file costs that process.
+ *
+ * @throws ParserDied
+ */
+export async function runParser(options: {
+  request: ParserRequest;
+  bytes: number;
+  signal: AbortSignal;
+  onProgress: (progress: number) => void;
+}): Promise<ParserReport> {
+  options.signal.throwIfAborted();
+  const child = startChild();
+  const timeoutMs = BASE_MS + (options.bytes / 1024 ** 2) * MS_PER_MIB;
+  const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
+  const watch = setInterval(() => void killWhenTooBig(child), WATCH_MS);
+  const abort = () => child.kill('SIGKILL');
+  options.signal.addEventListener('abort', abort);
+  try {
+    return await reportOf(child, options);
+  } finally {
+    clearTimeout(timer);
+    clearInterval(watch);
+    options.signal.removeEventListener('abort', abort);
+    child.kill('SIGKILL');
+  }
+}
+
+function startChild(): ChildProcess {
+  const extension = path.extname(__filename);
+  const loader = extension === '.ts' ? ['--import', 'tsx'] : [];
+  return fork(path.join(__dirname, `parser-process${extension}`), {
+    execArgv: [...loader, `--max-old-space-size=${HEAP_MIB}`, '--max-semi-space-size=16'],
+    env: { PATH: process.env.PATH, TZ: 'UTC', NODE_ENV: process.env.NODE_ENV },
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+}
+
+function reportOf(
+  child: ChildProcess,
+  { request, onProgress }: { request: ParserRequest; onProgress: (progress: number) => void },
+): Promise<ParserReport> {
+  return new Promise((resolve, reject) => {
+    let lastProgress = 0;
+    child.on('message', (message: ParserMessage) => {
+      if (message.kind === 'report') resolve(message.report);
+      else if (Date.now() - lastProgress >= PROGRESS_MS) {
+        lastProgress = Date.now();
+        onProgress(message.progress);
+      }
+    });
+    child.once('error', (error) => reject(new ParserDied('parser', { cause: error })));
+    child.once('exit', (code, signal) => reject(new ParserDied(`parser: ${code ?? signal}`)));
+    child.send(request, (error) => {
+      if (error) reject(new ParserDied('parser', { cause: error }));
+    });
+  });
+}
+
+async function killWhenTooBig(child: ChildProcess): Promise<void> {
+  const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '');
+  const [, kib = '0'] = /^VmRSS:\s+(\d+) kB/m.exec(status) ?? [];
+  if (Number(kib) > MEMORY_KIB) child.kill('SIGKILL');
+}

@@ -1,0 +1,10 @@
+/** Any signed-in officer; what they may do with this dataset is decided per call. */
+const config = { policies: ['admin::isAuthenticatedAdmin'] };
+
+export const fileRoutes = [
+  { method: 'POST', path: '/datasets/:id/files', handler: 'files.upload', config },
+  { method: 'GET', path: '/datasets/:id/files', handler: 'files.list', config },
+  { method: 'GET', path: '/datasets/:id/files/:fileId/content', handler: 'files.content', config },
+  { method: 'GET', path: '/datasets/:id/files/:fileId/text', handler: 'files.text', config },
+  { method: 'DELETE', path: '/datasets/:id/files/:fileId', handler: 'files.remove', config },
+] as const;
