@@ -5,7 +5,8 @@ export default [
   'strapi::security',
   'strapi::cors',
   'strapi::query',
-  'strapi::body',
+  // Multipart is read by its own routes, after authentication, and nowhere else.
+  { name: 'strapi::body', config: { multipart: false, jsonLimit: '2mb' } },
   'strapi::session',
   'strapi::favicon',
   'strapi::public',

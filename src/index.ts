@@ -1,5 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { attachGuard, ensureGuard } from './guard/start';
+import { readPicturesAfterSignIn } from './http/media-library-body';
+import { registerIngest, startIngest, stopIngest } from './ingest/register';
 import { startNotices, stopNotices } from './notices';
 import { installReadModel } from './public/read-model/install';
 import { guardReferenceData, loadSeeds, protectReferenceData } from './reference-data';
@@ -8,7 +10,7 @@ import { mountService } from './service';
 type Phase = (context: { strapi: Core.Strapi }) => void | Promise<void>;
 
 /** Wiring only: what runs in each phase of a start, in order. */
-const onRegister: Phase[] = [mountService, ensureGuard];
+const onRegister: Phase[] = [mountService, ensureGuard, registerIngest, readPicturesAfterSignIn];
 const onBootstrap: Phase[] = [
   attachGuard,
   installReadModel,
@@ -16,9 +18,10 @@ const onBootstrap: Phase[] = [
   protectReferenceData,
   loadSeeds,
   startNotices,
+  startIngest,
 ];
 /** In the order in which things stop. */
-const onDestroy: Phase[] = [stopNotices];
+const onDestroy: Phase[] = [stopIngest, stopNotices];
 
 async function run(phases: readonly Phase[], context: { strapi: Core.Strapi }): Promise<void> {
   for (const phase of phases) await phase(context);

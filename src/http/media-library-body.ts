@@ -39,7 +39,10 @@ function pictureReader(strapi: Core.Strapi): Middleware {
     if (!userAbility?.can('plugin::upload.assets.create')) {
       ctx.throw(403);
     }
-    read ??= strapi.middleware('strapi::body')({ multipart: true, formidable }, { strapi }) as Middleware;
+    read ??= strapi.middleware('strapi::body')(
+      { multipart: true, formidable },
+      { strapi },
+    ) as Middleware;
     let files: unknown;
     try {
       await read(ctx as never, async () => {
