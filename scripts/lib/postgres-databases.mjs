@@ -61,7 +61,7 @@ export async function ensureDatabase(cluster, name, template) {
     }
     const database = client.escapeIdentifier(name);
     await client.query(`revoke all on database ${database} from public`);
-    await client.query(`grant connect, temporary on database ${database} to corpus_app`);
+    await client.query(`grant connect, create, temporary on database ${database} to corpus_app`);
   });
   if (template !== undefined) return;
   await withClient(cluster.url(name), async (client) => {

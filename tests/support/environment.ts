@@ -75,7 +75,7 @@ export async function createDatabase(name: string, source: 'template' | 'empty')
     query(admin, `create database "${name}" owner corpus_guard template "${from}"`),
   );
   await query(admin, `revoke all on database "${name}" from public`);
-  await query(admin, `grant connect, temporary on database "${name}" to corpus_app`);
+  await query(admin, `grant connect, create, temporary on database "${name}" to corpus_app`);
   if (source === 'empty') {
     await query(databaseUrl('SUPER', name), 'alter schema public owner to corpus_app');
   }

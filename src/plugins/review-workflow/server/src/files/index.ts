@@ -1,0 +1,2 @@
+export { fileRoutes } from './routes';
+export { default as filesController } from './controller';
