@@ -13,7 +13,16 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => ({
   },
   'users-permissions': { config: { jwtSecret: env('JWT_SECRET') } },
   graphql: {
-    config: { endpoint: '/graphql', landingPage: false, depthLimit: 6, amountLimit: 100 },
+    // The schema is written out in src/graphql; Apollo's own settings are set there, too.
+    config: {
+      endpoint: '/graphql',
+      shadowCRUD: false,
+      landingPage: false,
+      depthLimit: 6,
+      defaultLimit: 25,
+      maxLimit: 100,
+      generateArtifacts: false,
+    },
   },
   email: {
     config: {

@@ -3,6 +3,7 @@ import { attachGuard, ensureGuard } from './guard/start';
 import { readPicturesAfterSignIn } from './http/media-library-body';
 import { registerIngest, startIngest, stopIngest } from './ingest/register';
 import { startNotices, stopNotices } from './notices';
+import { registerGraphql } from './graphql/register';
 import { installReadModel } from './public/read-model/install';
 import { guardReferenceData, loadSeeds, protectReferenceData } from './reference-data';
 import { mountService } from './service';
@@ -10,7 +11,13 @@ import { mountService } from './service';
 type Phase = (context: { strapi: Core.Strapi }) => void | Promise<void>;
 
 /** Wiring only: what runs in each phase of a start, in order. */
-const onRegister: Phase[] = [mountService, ensureGuard, registerIngest, readPicturesAfterSignIn];
+const onRegister: Phase[] = [
+  mountService,
+  ensureGuard,
+  registerIngest,
+  readPicturesAfterSignIn,
+  registerGraphql,
+];
 const onBootstrap: Phase[] = [
   attachGuard,
   installReadModel,
