@@ -8,7 +8,6 @@ export const zhHant = {
   'accounts.claims_incomplete':
     '身分提供者沒有提供您的姓名，因此無法建立帳號。請至「我的E政府」補齊帳號資料後再登入。',
   'accounts.disabled': '您的帳號已停用，無法登入。如有疑問，請洽貴機關的機關管理者或客服。',
-  'accounts.no_role': '您的帳號尚未取得身分。請先申請「資料提供者」或「機關管理者」身分。',
   'accounts.flow_missing':
     '登入程序已逾時或已使用過，請重新登入。若仍發生，請確認瀏覽器允許本網站使用 Cookie。',
   'accounts.sign_in_cancelled': '您已取消登入，或身分提供者沒有核准登入。請重新登入。',
@@ -35,6 +34,55 @@ export const zhHant = {
   'accounts.login.large': '大',
   'accounts.login.other_language': 'English',
   'accounts.login.skip': '跳到主要內容',
+  'accounts.not_found': '查無此帳號或申請，或您沒有權限查看。',
+  'accounts.not_your_decision': '這項申請或帳號不由您處理。',
+  'accounts.already_decided': '這項申請已經處理完畢，目前狀態為「{state}」，請重新整理。',
+  'accounts.certificate_missing': '申請人尚未完成機關憑證驗證，無法通過審核。',
+  'accounts.remark_required': '請填寫原因，申請人才知道如何補正。',
+  'accounts.remark_too_long': '原因最多 {max} 字。',
+  'accounts.application_invalid': '請修正下列欄位後再送出。',
+  'accounts.email_invalid': '請填寫正確的電子郵件，例如 name@agency.gov.tw。',
+  'accounts.role_missing': '請選擇申請身分。',
+  'accounts.consent_missing': '請先閱讀並同意個人資料的使用說明。',
+  'accounts.application_pending': '您的申請正在審核中，不需要重複送出。',
+  'accounts.role_held': '您已經具有此身分。',
+  'accounts.password_closed': '此帳號不開放密碼登入，請以公務帳號登入。',
+  'accounts.password_wrong': '電子郵件或密碼不正確，或此帳號不開放密碼登入。',
+  'accounts.locked': '登入失敗次數過多，此帳號已鎖定 15 分鐘。',
+  'accounts.apply.heading': '選擇申請身分',
+  'accounts.apply.name': '姓名',
+  'accounts.apply.account': '公務帳號',
+  'accounts.apply.agency': '部會/機關名稱',
+  'accounts.apply.email': '電子郵件',
+  'accounts.apply.provider_hint': '上傳並維護本機關的資料集。由貴機關的機關管理者審核。',
+  'accounts.apply.agency-manager_hint':
+    '審核本機關及所屬機關的資料集與帳號。須驗證 GCA 政府憑證，由後臺管理者審核。',
+  'accounts.apply.consent':
+    '我同意語料庫為審核帳號、通知審核結果及稽核之目的，使用上列姓名、公務帳號、機關及電子郵件。',
+  'accounts.apply.send': '送出',
+  'accounts.apply.pending': '您已申請「{role}」身分，目前審核中。審核結果會以電子郵件通知您。',
+  'accounts.apply.granted': '您的申請已通過，可以進入後臺。',
+  'accounts.apply.enter': '進入後臺',
+  'accounts.apply.refused': '前次申請未通過，原因：{remark}。您可以修正後重新申請。',
+  'accounts.apply.change': '更改申請身分',
+  'accounts.certificate.heading': '驗證機關憑證（GCA 政府憑證）',
+  'accounts.certificate.explain':
+    '請插入機關憑證卡，輸入 PIN 碼後按「驗證」。PIN 碼只交給您電腦上的憑證元件，不會傳到本系統。',
+  'accounts.certificate.pin': '憑證 PIN 碼',
+  'accounts.certificate.sign': '驗證',
+  'accounts.certificate.later': '手邊沒有憑證卡？您的申請已經儲存，下次登入可以繼續。',
+  'accounts.certificate.not_configured': '本系統尚未設定憑證驗證，您的申請已經儲存。請洽客服。',
+  'accounts.sign_out.heading': '登出',
+  'accounts.sign_out.button': '登出',
+  'accounts.sign_out.stay': '回到後臺',
+  'accounts.sign_out.done': '您已登出語料庫後臺',
+  'accounts.sign_out.provider': '您在身分提供者的登入仍然有效。使用公用電腦時，請一併登出。',
+  'accounts.sign_out.provider_button': '一併登出身分提供者',
+  'accounts.local.heading': '系統管理者登入',
+  'accounts.local.explain':
+    '僅供指定的本機帳號於身分提供者無法使用時登入。其他人員請以公務帳號登入。',
+  'accounts.local.password': '密碼',
+  'accounts.local.button': '登入',
 } as const;
 
 export const en: Record<keyof typeof zhHant, string> = {
@@ -48,8 +96,6 @@ export const en: Record<keyof typeof zhHant, string> = {
     'The identity provider did not tell your name, so no account can be made. Complete your account data there, then sign in again.',
   'accounts.disabled':
     "Your account is disabled. If you have questions, ask your agency's manager or the help line.",
-  'accounts.no_role':
-    'Your account has no role yet. Apply to be a data provider or an agency manager first.',
   'accounts.flow_missing':
     'This sign-in has expired or was used already; please sign in again. If it happens again, check that your browser allows cookies for this site.',
   'accounts.sign_in_cancelled':
@@ -79,4 +125,64 @@ export const en: Record<keyof typeof zhHant, string> = {
   'accounts.login.large': 'Large',
   'accounts.login.other_language': '正體中文',
   'accounts.login.skip': 'Skip to the main content',
+  'accounts.not_found': 'There is no such account or application, or you may not see it.',
+  'accounts.not_your_decision': 'This application or account is not yours to decide on.',
+  'accounts.already_decided':
+    'This application was decided already; its state is now "{state}". Please reload.',
+  'accounts.certificate_missing':
+    "The applicant has not verified the agency's certificate yet, so this cannot be approved.",
+  'accounts.remark_required': 'Give the reason, so that the applicant knows what to correct.',
+  'accounts.remark_too_long': 'The reason may have {max} characters at most.',
+  'accounts.application_invalid': 'Correct the fields named and send the application again.',
+  'accounts.email_invalid': 'Give a correct e-mail address, such as name@agency.gov.tw.',
+  'accounts.role_missing': 'Choose the role you apply for.',
+  'accounts.consent_missing': 'Please read and accept how your personal data are used.',
+  'accounts.application_pending':
+    'Your application is under review already; there is no need to send it again.',
+  'accounts.role_held': 'You have this role already.',
+  'accounts.password_closed':
+    'This account has no password login; sign in with your public servant account.',
+  'accounts.password_wrong':
+    'The e-mail or password is wrong, or this account has no password login.',
+  'accounts.locked': 'Too many failed attempts: this account is locked for 15 minutes.',
+  'accounts.apply.heading': 'Choose the role you apply for',
+  'accounts.apply.name': 'Name',
+  'accounts.apply.account': 'Public servant account',
+  'accounts.apply.agency': 'Agency',
+  'accounts.apply.email': 'E-mail',
+  'accounts.apply.provider_hint':
+    "Upload and keep your agency's datasets. Reviewed by your agency's manager.",
+  'accounts.apply.agency-manager_hint':
+    "Review datasets and accounts of your agency and those below it. Needs the agency's GCA certificate; reviewed by the platform's admins.",
+  'accounts.apply.consent':
+    'I agree that my name, account, agency and e-mail are used to review this account, to notify me of the result, and for audit.',
+  'accounts.apply.send': 'Send',
+  'accounts.apply.pending':
+    'You have applied for the role "{role}"; it is under review. The result will be sent to you by e-mail.',
+  'accounts.apply.granted': 'Your application was approved; you can enter the back office.',
+  'accounts.apply.enter': 'Enter the back office',
+  'accounts.apply.refused':
+    'Your last application was refused: {remark}. You can correct it and apply again.',
+  'accounts.apply.change': 'Change the role',
+  'accounts.certificate.heading': "Verify the agency's certificate (GCA)",
+  'accounts.certificate.explain':
+    "Insert the agency's certificate card, enter its PIN and press Verify. The PIN goes to the card component on your computer only, never to this service.",
+  'accounts.certificate.pin': 'PIN of the card',
+  'accounts.certificate.sign': 'Verify',
+  'accounts.certificate.later':
+    'No card at hand? Your application is saved; continue at your next sign-in.',
+  'accounts.certificate.not_configured':
+    'Verification of certificates is not configured here; your application is saved. Please ask the help line.',
+  'accounts.sign_out.heading': 'Sign out',
+  'accounts.sign_out.button': 'Sign out',
+  'accounts.sign_out.stay': 'Back to the back office',
+  'accounts.sign_out.done': 'You are signed out of the back office',
+  'accounts.sign_out.provider':
+    'You are still signed in at the identity provider. On a shared computer, sign out there too.',
+  'accounts.sign_out.provider_button': 'Sign out at the identity provider too',
+  'accounts.local.heading': 'System administrator sign-in',
+  'accounts.local.explain':
+    'For named local accounts only, when the identity provider cannot be used. Everybody else signs in with a public servant account.',
+  'accounts.local.password': 'Password',
+  'accounts.local.button': 'Sign in',
 };

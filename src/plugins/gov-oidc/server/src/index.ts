@@ -1,18 +1,31 @@
 import type { Core } from '@strapi/strapi';
 import contentTypes from './content-types';
+import accounts from './controllers/accounts';
+import application from './controllers/application';
+import local from './controllers/local';
 import login from './controllers/login';
+import signOut from './controllers/sign-out';
+import { redirectToLogin } from './panel/navigation';
+import { closePasswordDoors } from './password/close-password-doors';
 import routes from './routes';
 import { createRuntime } from './runtime';
+import { ensureApplicationIndexes } from './store/applications';
+import { ensureLockoutIndex } from './store/lockouts';
 import { ensureOfficerIndex } from './store/officers';
 
 export default {
   register({ strapi }: { strapi: Core.Strapi }): void {
     createRuntime(strapi, process.env);
+    strapi.server.use(redirectToLogin(strapi.config.get<string>('admin.path', '/admin')));
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
-    await ensureOfficerIndex(strapi.db.connection);
+    closePasswordDoors(strapi);
+    const knex = strapi.db.connection;
+    await ensureOfficerIndex(knex);
+    await ensureApplicationIndexes(knex);
+    await ensureLockoutIndex(knex);
   },
   contentTypes,
-  controllers: { login },
+  controllers: { accounts, application, local, login, 'sign-out': signOut },
   routes,
 };

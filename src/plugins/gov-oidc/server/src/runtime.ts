@@ -9,6 +9,8 @@ export interface Runtime {
   readonly settings: Settings;
   readonly clients: Readonly<Record<UnitType, OidcClient | null>>;
   readonly signIns: SignIns;
+  /** Verification of managers' certificates; null where no trust anchor is configured. */
+  readonly certificates: null;
   /** Cookies go over TLS only where the product's address is https. */
   readonly secureCookies: boolean;
 }
@@ -32,6 +34,7 @@ export function createRuntime(strapi: Core.Strapi, env: NodeJS.ProcessEnv): Runt
   const runtime: Runtime = {
     settings,
     clients: Object.fromEntries(clients) as Runtime['clients'],
+    certificates: null,
     signIns: new SignIns(() => strapi.db.connection, settings.secret),
     secureCookies: settings.publicUrl.protocol === 'https:',
   };

@@ -1,4 +1,11 @@
+import application from './application/schema.json';
 import flow from './flow/schema.json';
+import lockout from './lockout/schema.json';
 import signIn from './sign-in/schema.json';
 
-export default { flow: { schema: flow }, 'sign-in': { schema: signIn } };
+export default {
+  application: { schema: application },
+  flow: { schema: flow },
+  lockout: { schema: lockout },
+  'sign-in': { schema: signIn },
+};

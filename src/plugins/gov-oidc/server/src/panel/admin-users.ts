@@ -7,8 +7,8 @@ interface RoleRow {
   id: number;
 }
 
-/** The admin role of a code; made here where the start has not made it yet. */
-export async function ensureRole(strapi: Core.Strapi, code: OfficerRole): Promise<number> {
+/** The admin role of an officer's role; made at the first need. */
+async function ensureRole(strapi: Core.Strapi, code: OfficerRole): Promise<number> {
   const roles = strapi.db.query('admin::role');
   const found = (await roles.findOne({ where: { code } })) as RoleRow | null;
   if (found) return found.id;
@@ -48,7 +48,7 @@ export async function saveAdminUser(
   const users = strapi.db.query('admin::user');
   const data = userData(officer, roleId, officer.active);
   if (officer.adminUserId !== null) {
-    const { preferedLanguage: _kept, ...changes } = data;
+    const { preferedLanguage: _language, email: _email, ...changes } = data;
     await users.update({ where: { id: officer.adminUserId }, data: changes });
     return officer.adminUserId;
   }

@@ -1,29 +1,41 @@
-/** Pages for people without a session: no authentication, no prefix. */
+type Method = 'GET' | 'POST';
+
+/** A page for people without a session. */
+function page(method: Method, path: string, handler: string) {
+  return { method, path, handler, config: { auth: false } };
+}
+
 const pages = {
   type: 'admin',
   prefix: '',
   routes: [
-    { method: 'GET', path: '/login', handler: 'login.show', config: { auth: false } },
-    {
-      method: 'GET',
-      path: '/login/start/:unitType',
-      handler: 'login.start',
-      config: { auth: false },
-    },
-    { method: 'GET', path: '/login/callback', handler: 'login.callback', config: { auth: false } },
-    {
-      method: 'POST',
-      path: '/login/callback',
-      handler: 'login.callbackByForm',
-      config: { auth: false },
-    },
-    {
-      method: 'GET',
-      path: '/login/assets/login.css',
-      handler: 'login.styleSheet',
-      config: { auth: false },
-    },
+    page('GET', '/login', 'login.show'),
+    page('GET', '/login/start/:unitType', 'login.start'),
+    page('GET', '/login/callback', 'login.callback'),
+    page('POST', '/login/callback', 'login.callbackByForm'),
+    page('GET', '/login/assets/login.css', 'login.styleSheet'),
+    page('GET', '/login/application', 'application.show'),
+    page('POST', '/login/application', 'application.send'),
+    page('GET', '/login/sign-out', 'sign-out.ask'),
+    page('POST', '/login/sign-out', 'sign-out.signOut'),
+    page('GET', '/login/local', 'local.show'),
+    page('POST', '/login/local', 'local.signIn'),
   ],
 };
 
-export default { pages };
+/** Signed-in officers alone; who may do what is decided behind each handler. */
+function officersOnly(method: Method, path: string, handler: string) {
+  return { method, path, handler, config: { policies: ['admin::isAuthenticatedAdmin'] } };
+}
+
+const backOffice = {
+  type: 'admin',
+  routes: [
+    officersOnly('GET', '/applications', 'accounts.listApplications'),
+    officersOnly('POST', '/applications/:id/decisions', 'accounts.decide'),
+    officersOnly('GET', '/accounts', 'accounts.listAccounts'),
+    officersOnly('POST', '/accounts/:id/state', 'accounts.changeState'),
+  ],
+};
+
+export default { pages, backOffice };

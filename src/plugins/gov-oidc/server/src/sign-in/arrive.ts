@@ -1,30 +1,30 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { DomainError } from '../../../../../domain/errors';
 import { openPanelSession } from '../panel/panel-session';
 import { runtimeOf } from '../runtime';
-import { newHandle } from '../secrets';
+import { readSignInCookie, setSignInCookie } from './sign-in-cookie';
 import type { Arrival } from './sign-in-service';
 
-export const SIGN_IN_COOKIE = 'corpus_sign_in';
+/** How long an officer without a role may fill in the application, in milliseconds. */
+const APPLICANT_LIFETIME_MS = 60 * 60_000;
 
-/** Longest life of a sign-in, in milliseconds: as long as the panel's session may last. */
-function lifetimeMs(strapi: Core.Strapi): number {
+/** Longest life of the panel's session, in milliseconds. */
+function panelLifetimeMs(strapi: Core.Strapi): number {
   return strapi.config.get<number>('admin.auth.sessions.maxSessionLifespan', 12 * 60 * 60) * 1000;
 }
 
-/** After a verified sign-in: into the panel. */
+/** After a verified sign-in: into the panel, or to 選擇申請身分 where there is no role yet. */
 export async function arrive(strapi: Core.Strapi, ctx: Context, arrival: Arrival): Promise<void> {
   const { officer, unitType, signedIn } = arrival;
   const { signIns, secureCookies: secure } = runtimeOf(strapi);
-  const { adminUserId, role } = officer;
-  if (role === null || adminUserId === null) {
-    throw new DomainError('accounts.no_role', 'forbidden');
-  }
-  const deviceId = await openPanelSession(strapi, ctx, { adminUserId, secure });
-  const handle = newHandle();
+  const adminUserId = officer.role === null ? null : officer.adminUserId;
+  const before = readSignInCookie(ctx);
+  if (before !== null) await signIns.close(before);
+  const deviceId =
+    adminUserId === null ? null : await openPanelSession(strapi, ctx, { adminUserId, secure });
+  const lifetimeMs = adminUserId === null ? APPLICANT_LIFETIME_MS : panelLifetimeMs(strapi);
   await signIns.open(
-    handle,
+    setSignInCookie(ctx, secure),
     {
       unitType,
       officerId: officer.id,
@@ -33,15 +33,10 @@ export async function arrive(strapi: Core.Strapi, ctx: Context, arrival: Arrival
       providerSessionId: signedIn.sessionId,
       idToken: signedIn.idToken,
     },
-    { now: new Date(), lifetimeMs: lifetimeMs(strapi) },
+    { now: new Date(), lifetimeMs },
   );
-  ctx.cookies.set(SIGN_IN_COOKIE, handle, {
-    path: '/login',
-    sameSite: 'lax',
-    httpOnly: true,
-    signed: false,
-    overwrite: true,
-    secure,
-  });
-  ctx.redirect(strapi.config.get<string>('admin.path', '/admin'));
+  ctx.set('Cache-Control', 'no-store');
+  ctx.redirect(
+    adminUserId === null ? '/login/application' : strapi.config.get<string>('admin.path', '/admin'),
+  );
 }

@@ -17,7 +17,7 @@ function requestIdOf(ctx: Context): string {
 
 export function sendPage(ctx: Context, html: string): void {
   ctx.set('Cache-Control', 'no-store');
-  ctx.set('Referrer-Policy', 'no-referrer');
+  ctx.set('Referrer-Policy', 'same-origin');
   ctx.type = 'html';
   ctx.body = html;
 }

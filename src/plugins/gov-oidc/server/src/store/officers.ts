@@ -103,3 +103,29 @@ export async function lockOfficer(trx: Knex, id: number): Promise<Officer | null
   const row: Row | undefined = await trx(TABLE).where({ id }).forUpdate().first();
   return row ? toOfficer(row) : null;
 }
+
+/** Columns that change with decisions about an account. */
+export interface OfficerChange {
+  readonly role?: OfficerRole | null;
+  readonly email?: string;
+  readonly agency_id?: number;
+  readonly admin_user_id?: number;
+  readonly active?: boolean;
+}
+
+export async function updateOfficer(trx: Knex, id: number, change: OfficerChange): Promise<void> {
+  await trx(TABLE)
+    .where({ id })
+    .update({ ...change, updated_at: new Date() });
+}
+
+export async function lockOfficerByDocumentId(
+  trx: Knex,
+  documentId: string,
+): Promise<Officer | null> {
+  const row: Row | undefined = await trx(TABLE)
+    .where({ document_id: documentId })
+    .forUpdate()
+    .first();
+  return row ? toOfficer(row) : null;
+}

@@ -1,0 +1,76 @@
+/** Requests and answers of /gov-oidc, shared by the server, the admin panel and the tests. */
+import type {
+  ApplicationRole,
+  ApplicationState,
+  CertificateState,
+  Decision,
+} from '../domain/accounts/application';
+import type { OfficerRole } from '../domain/access/roles';
+
+export interface AgencyName {
+  readonly oid: string;
+  readonly name: string;
+}
+
+export interface CertificateSummary {
+  readonly state: CertificateState;
+  /** 單位名稱 as the certificate has it. */
+  readonly unitName: string | null;
+  readonly serialNumber: string | null;
+  /** ISO 8601, UTC. */
+  readonly validUntil: string | null;
+}
+
+/** One line of 帳號審核管理. */
+export interface ApplicationItem {
+  readonly id: string;
+  /** 編號. */
+  readonly number: number;
+  readonly name: string;
+  readonly account: string;
+  readonly email: string;
+  readonly agency: AgencyName;
+  readonly role: ApplicationRole;
+  readonly certificate: CertificateSummary;
+  readonly state: ApplicationState;
+  readonly submittedAt: string | null;
+  readonly decidedAt: string | null;
+  readonly decidedBy: { readonly id: number; readonly name: string } | null;
+  readonly remark: string | null;
+  readonly allowedDecisions: readonly Decision[];
+}
+
+export interface AccountItem {
+  readonly id: string;
+  readonly number: number;
+  readonly name: string;
+  readonly account: string;
+  readonly email: string | null;
+  readonly agency: AgencyName | null;
+  readonly role: OfficerRole | null;
+  readonly active: boolean;
+  /** Whether the person who asks may disable or re-enable this account. */
+  readonly mayChangeState: boolean;
+}
+
+export interface Pagination {
+  readonly page: number;
+  readonly pageSize: number;
+  readonly pageCount: number;
+  readonly total: number;
+}
+
+export interface ListAnswer<T> {
+  readonly data: readonly T[];
+  readonly meta: { readonly pagination: Pagination };
+}
+
+export interface DecisionRequest {
+  readonly decision: Decision;
+  readonly remark?: string;
+}
+
+export interface AccountStateRequest {
+  readonly active: boolean;
+  readonly remark?: string;
+}

@@ -1,0 +1,80 @@
+import type { Core } from '@strapi/strapi';
+import { certificateNeeded } from '../../../../../domain/accounts/application';
+import type { ApplicationInput } from '../../../../../domain/accounts/parse-application';
+import { DomainError } from '../../../../../domain/errors';
+import { findAgency } from '../store/agencies';
+import { insertApplication, lockOpenApplication, updateApplication } from '../store/applications';
+import type { Knex } from '../store/knex';
+import { lockOfficer, type Officer } from '../store/officers';
+import { noteAccount } from './audit';
+
+async function agencyOidOf(trx: Knex, agencyId: number): Promise<string> {
+  const agency = await findAgency(trx, agencyId);
+  if (agency === null) throw new DomainError('accounts.agency_unknown', 'forbidden');
+  return agency.oid;
+}
+
+async function lockApplicant(
+  trx: Knex,
+  officerId: number,
+): Promise<Officer & { agencyId: number }> {
+  const officer = await lockOfficer(trx, officerId);
+  if (officer?.agencyId == null) throw new DomainError('accounts.flow_missing', 'forbidden');
+  if (!officer.active) throw new DomainError('accounts.disabled', 'forbidden');
+  return { ...officer, agencyId: officer.agencyId };
+}
+
+/**
+ * Takes an officer's application for a role: a provider's is sent at once, a manager's is saved
+ * until the agency's certificate is verified. One that is saved already is changed; one that is
+ * under review is not.
+ *
+ * @throws {DomainError} accounts.application_pending (409); accounts.role_held (409).
+ */
+export async function apply(
+  strapi: Core.Strapi,
+  officerId: number,
+  input: ApplicationInput,
+  now: Date,
+): Promise<void> {
+  await strapi.db.connection.transaction(async (trx) => {
+    const officer = await lockApplicant(trx, officerId);
+    if (officer.role === input.role) throw new DomainError('accounts.role_held', 'conflict');
+    const open = await lockOpenApplication(trx, officer.id);
+    if (open?.state === 'pending') {
+      throw new DomainError('accounts.application_pending', 'conflict');
+    }
+    const needsCertificate = certificateNeeded(input.role);
+    const state = needsCertificate ? 'saved' : 'pending';
+    const certificate = needsCertificate ? 'missing' : 'not-needed';
+    if (open) {
+      const sent = state === 'pending' ? { submitted_at: now } : {};
+      const change = { ...input, state, certificate_state: certificate, ...sent } as const;
+      await updateApplication(trx, open.id, change, now);
+    } else {
+      const { agencyId } = officer;
+      const made = { ...input, officerId: officer.id, agencyId, state, certificate } as const;
+      await insertApplication(trx, made, now);
+    }
+    if (state === 'pending') await noteApplied(trx, officer, input.role, now);
+  });
+}
+
+/** The entry for an application that goes to its reviewers. */
+export async function noteApplied(
+  trx: Knex,
+  officer: Officer & { agencyId: number },
+  appliedFor: string,
+  now: Date,
+): Promise<void> {
+  await noteAccount(trx, {
+    at: now,
+    officer: officer.documentId,
+    action: 'applied',
+    actor: officer.adminUserId,
+    actorRole: 'applicant',
+    role: officer.role,
+    agency: await agencyOidOf(trx, officer.agencyId),
+    details: { appliedFor },
+  });
+}

@@ -1,0 +1,32 @@
+import type { Knex } from '../store/knex';
+
+export type AccountAction =
+  | 'applied'
+  | 'certificate-verified'
+  | 'approved'
+  | 'rejected'
+  | 'disabled'
+  | 'enabled'
+  | 'agency-changed'
+  | 'role-changed';
+
+export interface AccountEntry {
+  readonly at: Date;
+  /** documentId of the officer the entry is about. */
+  readonly officer: string;
+  readonly action: AccountAction;
+  /** Strapi admin user id; null for an applicant and for the system. */
+  readonly actor: number | null;
+  readonly actorRole: string;
+  /** The officer's role and agency (OID) as they are after the entry. */
+  readonly role: string | null;
+  readonly agency: string;
+  readonly remark?: string | null;
+  readonly details?: Readonly<Record<string, string | number | null>>;
+}
+
+/** Appends to the chain of account entries, in the transaction of what it tells about. */
+export async function noteAccount(trx: Knex, entry: AccountEntry): Promise<void> {
+  const at = entry.at.toISOString();
+  await trx.raw('select guard.note_account(?::jsonb)', [JSON.stringify({ ...entry, at })]);
+}
