@@ -5,6 +5,9 @@ export interface DecodedText {
   readonly encoding: TextEncodingName;
 }
 
+/** NUL, and what decoders make of the bytes 80 and FF, which are in no Big5 text. */
+const IMPOSSIBLE = /[\0\u0080-\u009f\uf8f8]/;
+
 /**
  * Text of a file in UTF-8 (with or without BOM) or Big5 (CP950). Strict: one byte that fits
  * neither refuses the file, as a guess would damage names.
@@ -17,7 +20,7 @@ export function decodeText(bytes: Uint8Array): DecodedText | null {
     ['big5', 'Big5'],
   ] as const) {
     const text = decodeAs(label, bytes);
-    if (text !== null && !text.includes('\0')) return { text, encoding };
+    if (text !== null && !IMPOSSIBLE.test(text)) return { text, encoding };
   }
   return null;
 }

@@ -38,6 +38,9 @@ const MAX_FIELD_CHARACTERS = 255;
 /** ITU-T X.660: the first arc is 0 to 2, no leading zeros; the longest in use has 11 arcs. */
 const OID = /^[0-2](\.(0|[1-9]\d{0,9})){2,30}$/;
 
+/** Control characters, replacement character. */
+const UNREADABLE = /[\u0000-\u001f\u007f\ufffd]/;
+
 /**
  * Reads the government's OID list: columns 機關名稱, OID, 電話, 地址, DN in any order, of which
  * the first two are required.
@@ -105,7 +108,7 @@ function refusal(
   if (row.broken || row.fields.length !== columns) return 'columns';
   const values = Object.values(facts).filter((value): value is string => value !== null);
   if (values.some((value) => value.length > MAX_FIELD_CHARACTERS)) return 'too_long';
-  if (values.some((value) => /[\u0000-\u001f\u007f\ufffd]/.test(value))) return 'control_character';
+  if (values.some((value) => UNREADABLE.test(value))) return 'control_character';
   if (facts.name === '') return 'name_missing';
   if (!OID.test(facts.oid)) return 'oid_invalid';
   return earlier.has(facts.oid) ? 'oid_repeated' : null;
