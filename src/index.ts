@@ -7,6 +7,7 @@ import { registerGraphql } from './graphql/register';
 import { installReadModel } from './public/read-model/install';
 import { guardReferenceData, loadSeeds, protectReferenceData } from './reference-data';
 import { mountService } from './service';
+import { startTime, stopTime } from './time';
 
 type Phase = (context: { strapi: Core.Strapi }) => void | Promise<void>;
 
@@ -26,9 +27,10 @@ const onBootstrap: Phase[] = [
   loadSeeds,
   startNotices,
   startIngest,
+  startTime,
 ];
 /** In the order in which things stop. */
-const onDestroy: Phase[] = [stopIngest, stopNotices];
+const onDestroy: Phase[] = [stopTime, stopIngest, stopNotices];
 
 async function run(phases: readonly Phase[], context: { strapi: Core.Strapi }): Promise<void> {
   for (const phase of phases) await phase(context);

@@ -40,8 +40,9 @@ export function serviceEnvironment(database: string): Record<string, string> {
     JWT_SECRET: 'test-jwt-secret-0123456789abcdef',
     STORAGE_DIR: path.join(prepared('TEST_SCRATCH'), database, 'storage'),
     MAIL_FOLDER: path.join(prepared('TEST_SCRATCH'), database, 'mail'),
-    // Tests send when they want to (sendDue), not when a timer does.
+    // Tests send (sendDue) and let time pass (runDue) when they want to, not when a timer does.
     NOTICE_POLL_MS: '0',
+    TIME_POLL_MS: '0',
     STRAPI_TELEMETRY_DISABLED: 'true',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
   };
