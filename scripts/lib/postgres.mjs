@@ -10,15 +10,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { preparePlace } from './postgres-files.mjs';
-import {
-  alone,
-  freePort,
-  isAlive,
-  isFree,
-  newState,
-  readState,
-  writeState,
-} from './postgres-state.mjs';
+import { alone, isAlive, newState, readState, writeState } from './postgres-state.mjs';
+import { freePort, isFree } from './ports.mjs';
 import { Explained } from './say.mjs';
 
 /** @typedef {import('./postgres-state.mjs').State} State */

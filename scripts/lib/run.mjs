@@ -3,6 +3,9 @@ import { spawn } from 'node:child_process';
 import { ROOT } from './paths.mjs';
 import { say } from './say.mjs';
 
+/** @type {NodeJS.Signals[]} */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
 /**
  * Runs one long step quietly, with a line of elapsed seconds now and then, and shows its output only
  * if it fails.
@@ -41,12 +44,18 @@ function collect({ file, args, env }) {
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32' && file === 'npm',
     });
+    const end = (/** @type {NodeJS.Signals} */ signal) => {
+      child.kill(signal);
+      process.exit(1);
+    };
+    for (const signal of SIGNALS) process.once(signal, end);
     let output = '';
     const keep = (/** @type {Buffer} */ chunk) => (output = (output + chunk).slice(-100_000));
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     child.once('error', reject);
     child.once('exit', (code, signal) => {
+      for (const name of SIGNALS) process.removeListener(name, end);
       if (code === 0) resolve();
       else reject(new Error(`${file} ${args.join(' ')}: ${signal ?? code}\n${output}`));
     });

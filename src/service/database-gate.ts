@@ -15,9 +15,8 @@ const STATIC = /\.(css|gif|ico|jpe?g|js|json|map|png|svg|txt|webp|woff2?)$/i;
  */
 export function databaseGate(watch: DatabaseWatch): Middleware {
   return async (ctx: Context, next: Next) => {
-    if (isStatic(ctx)) return next();
     watch.listen();
-    if (watch.down && !(await watch.isUp())) {
+    if (watch.down && !isStatic(ctx) && !(await watch.isUp())) {
       answerUnavailable(ctx);
       return;
     }

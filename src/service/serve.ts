@@ -14,8 +14,7 @@ export interface ServeOptions {
 }
 
 /**
- * Runs the service until a signal ends it: SIGTERM and SIGINT drain, a second one ends at once, and
- * so does the end of the launcher that holds this process's IPC channel.
+ * Runs the service until a signal ends it: SIGTERM and SIGINT drain, a second one ends at once.
  *
  * @throws {UnfitSettings} Before anything is opened, where a production's secrets are not fit for one.
  */
@@ -46,7 +45,6 @@ export async function serve(options: ServeOptions = {}): Promise<void> {
     host: strapi.config.get('server.host'),
     port: strapi.config.get('server.port'),
   });
-  process.send?.({ type: 'ready' });
 }
 
 /** @throws {UnfitSettings} naming every secret that is missing, an example, or too short. */
@@ -81,8 +79,6 @@ function endOnSignals(strapi: Core.Strapi): Ending {
     }
   };
   alone();
-  // The launcher was killed: nobody is left to stop this process, and the next start needs its port.
-  process.on('disconnect', () => process.exit(1));
   return {
     get begun() {
       return begun;

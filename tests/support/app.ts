@@ -2,7 +2,6 @@ import { createStrapi, type Core } from '@strapi/strapi';
 import { randomBytes, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import supertest from 'supertest';
-import { DEMO_ACCOUNTS } from '../../src/demo/accounts';
 import {
   createDatabase,
   databaseUrl,
@@ -101,13 +100,12 @@ export async function destroyStrapi(strapi: Core.Strapi): Promise<void> {
 }
 
 async function tokenFor(strapi: Core.Strapi, account: string): Promise<string> {
-  const email = DEMO_ACCOUNTS.find((person) => person.account === account)?.email ?? account;
-  const user = (await strapi.db.query('admin::user').findOne({ where: { email } })) as {
-    id: number;
-  } | null;
-  if (!user) throw new Error(`${account} has no account in the admin panel`);
+  const officer = (await strapi.db
+    .query('api::officer.officer')
+    .findOne({ where: { account } })) as { adminUserId: number | null } | null;
+  if (officer?.adminUserId == null) throw new Error(`${account} has no account in the panel`);
   const sessions = strapi.sessionManager('admin');
-  const refresh = await sessions.generateRefreshToken(String(user.id), randomUUID(), {
+  const refresh = await sessions.generateRefreshToken(String(officer.adminUserId), randomUUID(), {
     type: 'session',
   });
   const access = await sessions.generateAccessToken(refresh.token);

@@ -1,0 +1,186 @@
+// @ts-check
+import fs from 'node:fs';
+import path from 'node:path';
+import { startChild } from './children.mjs';
+import { DATA, ROOT } from './paths.mjs';
+import { freePort, isFree } from './ports.mjs';
+import { Explained, say } from './say.mjs';
+import { demoSecrets } from './secrets.mjs';
+import { welcome } from './welcome.mjs';
+
+/** @typedef {{ stoppers: import('./stoppers.mjs').Stoppers, started: number }} Run */
+
+const DEMO_FILE = path.join(DATA, 'demo.json');
+/** A service that was killed a moment ago still holds its port for that moment. */
+const PORT_WAIT_MS = 5_000;
+const READY_TIMEOUT_MS = 120_000;
+/** Longer than the service's own 30 seconds. */
+const STOP_GRACE_MS = 33_000;
+
+const host = () => process.env['HOST'] || '127.0.0.1';
+const port = () => Number(process.env['PORT'] || 1337);
+
+/** @throws {Explained} The port is taken. */
+export async function checkPort() {
+  const deadline = Date.now() + PORT_WAIT_MS;
+  while (!(await isFree(port(), host()))) {
+    if (Date.now() > deadline) throw portTaken();
+    await pause(250);
+  }
+}
+
+function portTaken() {
+  const running = readJson(DEMO_FILE);
+  const hint =
+    running?.port === port()
+      ? { zh: '（這個專案可能已在執行）', en: ' (this project may be running already)' }
+      : { zh: '', en: '' };
+  return new Explained(
+    `連接埠 ${port()} 已被使用${hint.zh}。請停止該程式，或指定其他連接埠：PORT=8080 npm start`,
+    `Port ${port()} is taken${hint.en}. Stop that program, or choose another port: PORT=8080 npm start`,
+  );
+}
+
+/**
+ * The service alone, with the settings it was given.
+ *
+ * @param {Run} run
+ * @returns {Promise<string>} How the service ended.
+ */
+export async function runProduction({ stoppers }) {
+  const database =
+    process.env['EMBEDDED_POSTGRES'] === 'true' ? await embeddedDatabase(stoppers) : {};
+  const service = startChild({
+    name: 'service',
+    entry: 'src/server.js',
+    env: { ...process.env, ...database },
+    quiet: false,
+  });
+  stoppers.add(() => service.stop('SIGTERM', STOP_GRACE_MS));
+  return service.ended;
+}
+
+/**
+ * The service with everything that the demo needs.
+ *
+ * @param {Run} run
+ * @returns {Promise<string>} How the service ended.
+ */
+export async function runDemo({ stoppers, started }) {
+  const database = process.env['DATABASE_URL'] ? {} : await embeddedDatabase(stoppers);
+  if (stoppers.begun) return 'stopped';
+  const provider = await providerSettings();
+  const env = {
+    STRAPI_TELEMETRY_DISABLED: 'true',
+    BREAK_GLASS_ACCOUNTS: 'superadmin@demo.invalid',
+    ...demoSecrets(),
+    ...provider,
+    ...process.env,
+    ...database,
+    NODE_ENV: process.env['NODE_ENV'] ?? 'development',
+    HOST: host(),
+    PORT: String(port()),
+  };
+  if (provider['DEMO_OIDC_PORT'] !== undefined) {
+    const child = startChild({
+      name: 'identity-provider',
+      entry: 'src/demo/identity-provider.js',
+      env: { ...env, PUBLIC_URL: env['PUBLIC_URL'] ?? ownUrl() },
+      quiet: true,
+    });
+    stoppers.add(() => child.stop('SIGTERM', 5_000));
+  }
+  say('… 啟動服務', 'Starting the service');
+  const service = startChild({ name: 'service', entry: 'src/demo/server.js', env, quiet: true });
+  stoppers.add(() => service.stop('SIGTERM', STOP_GRACE_MS));
+  await untilReady(service, stoppers);
+  if (stoppers.begun) return service.ended;
+  writeJson(DEMO_FILE, { url: ownUrl(), port: port(), pid: process.pid, ...provider });
+  stoppers.add(async () => fs.rmSync(DEMO_FILE, { force: true }));
+  welcome({ url: ownUrl(), env, seconds: (Date.now() - started) / 1000 });
+  return service.ended;
+}
+
+/**
+ * @param {import('./stoppers.mjs').Stoppers} stoppers
+ * @returns {Promise<Record<string, string>>}
+ */
+async function embeddedDatabase(stoppers) {
+  const { openPostgres } = await import('./postgres.mjs');
+  const { ensureDatabase, ensureRoles } = await import('./postgres-databases.mjs');
+  const cluster = await openPostgres({ home: path.join(DATA, 'postgres') });
+  stoppers.add(() => cluster.stop());
+  await ensureRoles(cluster);
+  await ensureDatabase(cluster, 'corpus');
+  return {
+    DATABASE_URL: cluster.url('corpus', 'app'),
+    DATABASE_OWNER_URL: cluster.url('corpus', 'guard'),
+  };
+}
+
+/**
+ * The demo's identity provider keeps its port, since its address is part of each account's identity.
+ * Empty where the operator has named a provider.
+ *
+ * @returns {Promise<Record<string, string>>}
+ */
+async function providerSettings() {
+  if (process.env['GOV_OIDC_ISSUER']) return {};
+  const file = path.join(DATA, 'identity-provider.json');
+  const wanted = Number(process.env['DEMO_OIDC_PORT'] || readJson(file)?.port || port() + 1);
+  const chosen = (await isFree(wanted)) ? wanted : await freePort();
+  writeJson(file, { port: chosen });
+  return {
+    DEMO_OIDC_PORT: String(chosen),
+    GOV_OIDC_ISSUER: `http://127.0.0.1:${chosen}`,
+    GOV_OIDC_CLIENT_ID: 'corpus-demo',
+  };
+}
+
+function ownUrl() {
+  const reachable = ['0.0.0.0', '::'].includes(host()) ? '127.0.0.1' : host();
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port()}`;
+}
+
+/**
+ * @param {import('./children.mjs').Child} service
+ * @param {import('./stoppers.mjs').Stoppers} stoppers
+ */
+async function untilReady(service, stoppers) {
+  let ended = false;
+  void service.ended.then(() => (ended = true));
+  const deadline = Date.now() + READY_TIMEOUT_MS;
+  while (!ended && !stoppers.begun && Date.now() < deadline) {
+    const answer = await fetch(`${ownUrl()}/readyz`).catch(() => null);
+    if (answer?.ok) return;
+    await pause(100);
+  }
+  if (stoppers.begun) return;
+  throw new Explained(
+    `服務沒有啟動成功，紀錄在 ${path.join(path.relative(ROOT, DATA), 'log', 'service.log')}：`,
+    `The service did not start:\n${service.tail()}`,
+  );
+}
+
+/** @param {string} file */
+function readJson(file) {
+  try {
+    return JSON.parse(fs.readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {string} file
+ * @param {object} value
+ */
+function writeJson(file, value) {
+  fs.writeFileSync(`${file}.new`, `${JSON.stringify(value, null, 2)}\n`);
+  fs.renameSync(`${file}.new`, file);
+}
+
+/** @param {number} ms */
+function pause(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
