@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { seedDemoOfficers } from '../../src/demo/officers';
+import { loadDemoPeople } from '../../src/demo/people';
 import { loadStrapi, destroyStrapi } from './app';
 import { databaseUrl, serviceEnvironment, TEST_ISSUER } from './environment';
 
@@ -19,7 +19,7 @@ async function main(database: string): Promise<void> {
     await installGuard(databaseUrl('GUARD', database), 'corpus_app');
   }
   const strapi = await loadStrapi();
-  await seedDemoOfficers(strapi, TEST_ISSUER);
+  await loadDemoPeople({ strapi, issuer: TEST_ISSUER });
   await destroyStrapi(strapi);
 }
 
