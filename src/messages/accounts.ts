@@ -83,6 +83,35 @@ export const zhHant = {
     '僅供指定的本機帳號於身分提供者無法使用時登入。其他人員請以公務帳號登入。',
   'accounts.local.password': '密碼',
   'accounts.local.button': '登入',
+  'accounts.certificate.waiting': '請在跳出的視窗完成簽章……',
+  'accounts.certificate.failed':
+    '憑證元件沒有完成簽章（代碼 {code}）。請確認憑證卡已插入、PIN 碼正確後再試。',
+  'accounts.certificate.blocked': '瀏覽器擋住了憑證元件的視窗。請允許本網站開啟視窗後再試。',
+  'accounts.certificate.closed':
+    '憑證元件的視窗已關閉，簽章沒有完成。請確認已安裝並啟動憑證元件後再試。',
+  'accounts.certificate.pin_missing': '請輸入憑證 PIN 碼。',
+  'certificate.not_configured': '本系統尚未設定憑證驗證，請洽客服。',
+  'certificate.not_expected': '目前沒有等待憑證驗證的申請，請重新整理頁面。',
+  'certificate.challenge_missing': '這次驗證已逾時或已使用過，請再按一次「驗證」。',
+  'certificate.malformed': '憑證元件傳回的簽章格式不正確，請更新憑證元件後再試。',
+  'certificate.signers': '簽章必須由一張憑證單獨簽署，請再試一次。',
+  'certificate.no_signed_attributes': '簽章缺少必要的簽署屬性，請更新憑證元件後再試。',
+  'certificate.other_content': '簽署的內容與本系統要求的不同，請再按一次「驗證」。',
+  'certificate.wrong_signature': '簽章驗證不符，請再試一次；若持續發生，請確認憑證卡是否正常。',
+  'certificate.weak_algorithm':
+    '簽章或憑證使用了不安全的演算法（例如 SHA-1），請更新憑證元件或換發憑證。',
+  'certificate.weak_key': '憑證的金鑰長度不足，請換發憑證。',
+  'certificate.untrusted': '此憑證不是由政府憑證管理中心（GCA）簽發，請改用機關憑證卡。',
+  'certificate.not_yet_valid': '此憑證尚未生效，請於生效日後再驗證。',
+  'certificate.expired': '此憑證已過期，請換發後再驗證。',
+  'certificate.is_authority': '此憑證是憑證機構的憑證，不能用於驗證機關。',
+  'certificate.wrong_usage': '此憑證不能用於數位簽章，請選用簽章用憑證。',
+  'certificate.unknown_extension': '此憑證含有本系統無法處理的限制，請洽客服。',
+  'certificate.agency_missing': '憑證上沒有（或不只一個）機關 OID，請確認插入的是機關憑證卡。',
+  'certificate.agency_mismatch': '憑證所屬的機關與您公務帳號的機關不同，請使用貴機關的憑證卡。',
+  'certificate.revoked': '此憑證已被廢止，請使用有效的機關憑證卡。',
+  'certificate.revocation_unknown':
+    '目前無法確認憑證是否有效（取不到有效的廢止清冊），請稍後再試。您的申請已經儲存。',
 } as const;
 
 export const en: Record<keyof typeof zhHant, string> = {
@@ -185,4 +214,45 @@ export const en: Record<keyof typeof zhHant, string> = {
     'For named local accounts only, when the identity provider cannot be used. Everybody else signs in with a public servant account.',
   'accounts.local.password': 'Password',
   'accounts.local.button': 'Sign in',
+  'accounts.certificate.waiting': 'Please complete the signature in the window that opened…',
+  'accounts.certificate.failed':
+    'The card component did not sign (code {code}). Check that the card is inserted and the PIN is right, then try again.',
+  'accounts.certificate.blocked':
+    "The browser blocked the card component's window. Allow this site to open windows and try again.",
+  'accounts.certificate.closed':
+    "The card component's window was closed before the signature was made. Check that the component is installed and running, then try again.",
+  'accounts.certificate.pin_missing': 'Enter the PIN of the card.',
+  'certificate.not_configured':
+    'Verification of certificates is not configured here; please ask the help line.',
+  'certificate.not_expected': 'No application waits for a certificate now; please reload the page.',
+  'certificate.challenge_missing':
+    'This verification has expired or was used already; press Verify again.',
+  'certificate.malformed':
+    "The card component's signature has a wrong format; update the component and try again.",
+  'certificate.signers': 'The signature must come from one certificate alone; please try again.',
+  'certificate.no_signed_attributes':
+    'The signature lacks the signed attributes it needs; update the card component and try again.',
+  'certificate.other_content': 'What was signed is not what was asked for; press Verify again.',
+  'certificate.wrong_signature':
+    'The signature is not right; please try again. If it goes on, check the card.',
+  'certificate.weak_algorithm':
+    'The signature or the certificate uses an algorithm that is not safe any more (such as SHA-1); update the component or renew the certificate.',
+  'certificate.weak_key': "The certificate's key is too short; please renew it.",
+  'certificate.untrusted':
+    "This certificate was not issued by the government's certification authority (GCA); use your agency's card.",
+  'certificate.not_yet_valid': 'This certificate is not valid yet; verify it after its first day.',
+  'certificate.expired': 'This certificate has expired; renew it first.',
+  'certificate.is_authority':
+    "This is a certification authority's certificate; it cannot stand for an agency.",
+  'certificate.wrong_usage':
+    'This certificate is not for digital signatures; choose the one for signing.',
+  'certificate.unknown_extension':
+    'This certificate has restrictions that are not known here; please ask the help line.',
+  'certificate.agency_missing':
+    "The certificate names no agency OID, or more than one; use your agency's card.",
+  'certificate.agency_mismatch':
+    "The certificate belongs to another agency than your account; use your own agency's card.",
+  'certificate.revoked': 'This certificate has been revoked; use a valid card of your agency.',
+  'certificate.revocation_unknown':
+    'Whether the certificate is still valid cannot be known now (no valid revocation list); please try later. Your application is saved.',
 };

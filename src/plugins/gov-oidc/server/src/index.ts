@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import contentTypes from './content-types';
 import accounts from './controllers/accounts';
 import application from './controllers/application';
+import certificate from './controllers/certificate';
 import local from './controllers/local';
 import login from './controllers/login';
 import signOut from './controllers/sign-out';
@@ -26,6 +27,6 @@ export default {
     await ensureLockoutIndex(knex);
   },
   contentTypes,
-  controllers: { accounts, application, local, login, 'sign-out': signOut },
+  controllers: { accounts, application, certificate, local, login, 'sign-out': signOut },
   routes,
 };

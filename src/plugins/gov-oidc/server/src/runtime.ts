@@ -1,8 +1,15 @@
 import type { Core } from '@strapi/strapi';
 import { UNIT_TYPES, type UnitType } from '../../../../domain/accounts/unit-types';
+import { RevocationLists, type RevocationSource } from './certificate/revocation';
+import type { CertificateSettings } from './config/certificate-settings';
 import { readSettings, type Settings } from './config/settings';
 import { OidcClient } from './oidc/oidc-client';
 import { SignIns } from './store/sign-ins';
+
+/** What verifying a certificate needs. */
+export interface CertificateParts extends CertificateSettings {
+  readonly revocation: RevocationSource;
+}
 
 /** What the plugin's parts share in one running service. */
 export interface Runtime {
@@ -10,7 +17,7 @@ export interface Runtime {
   readonly clients: Readonly<Record<UnitType, OidcClient | null>>;
   readonly signIns: SignIns;
   /** Verification of managers' certificates; null where no trust anchor is configured. */
-  readonly certificates: null;
+  readonly certificates: CertificateParts | null;
   /** Cookies go over TLS only where the product's address is https. */
   readonly secureCookies: boolean;
 }
@@ -18,6 +25,14 @@ export interface Runtime {
 const runtimes = new WeakMap<Core.Strapi, Runtime>();
 
 export const CALLBACK_PATH = '/login/callback';
+
+function certificateParts(strapi: Core.Strapi, settings: Settings): CertificateParts | null {
+  if (settings.certificates === null) return null;
+  const revocation = new RevocationLists(settings.certificates.revocationPlaces, (message) => {
+    strapi.log.warn(message);
+  });
+  return { ...settings.certificates, revocation };
+}
 
 /**
  * Reads the settings and prepares the clients.
@@ -34,7 +49,7 @@ export function createRuntime(strapi: Core.Strapi, env: NodeJS.ProcessEnv): Runt
   const runtime: Runtime = {
     settings,
     clients: Object.fromEntries(clients) as Runtime['clients'],
-    certificates: null,
+    certificates: certificateParts(strapi, settings),
     signIns: new SignIns(() => strapi.db.connection, settings.secret),
     secureCookies: settings.publicUrl.protocol === 'https:',
   };

@@ -7,18 +7,19 @@ import type { Officer } from '../store/officers';
  * What the application page shows an officer.
  *
  * @param options.change The officer wants to fill in a saved application again.
- * @param options.cardReady Whether certificates can be verified here.
+ * @param options.component Address of the card component's window; null where certificates
+ *   cannot be verified here.
  */
 export async function viewApplication(
   knex: Knex,
   officer: Officer,
-  options: { change: boolean; cardReady: boolean; enter: string },
+  options: { change: boolean; component: string | null; enter: string },
 ): Promise<ApplicationView> {
   if (officer.role !== null && !options.change) return { kind: 'granted', enter: options.enter };
   const latest = await latestApplication(knex, officer.id);
   if (latest?.state === 'pending') return { kind: 'pending', role: latest.role };
   if (latest?.state === 'saved' && latest.role === 'agency-manager' && !options.change) {
-    return { kind: 'certificate', ready: options.cardReady };
+    return { kind: 'certificate', component: options.component };
   }
   return {
     kind: 'form',

@@ -1,4 +1,5 @@
 import { UNIT_TYPES, type UnitType } from '../../../../../domain/accounts/unit-types';
+import { readCertificateSettings, type CertificateSettings } from './certificate-settings';
 import { safeUrl, SettingError, text, words, type Env } from './env';
 import { readProvider, type ProviderSettings } from './provider-settings';
 
@@ -10,6 +11,8 @@ export interface Settings {
   readonly secret: string;
   /** E-mail addresses (lower case) of the local accounts that may use a password. */
   readonly breakGlass: readonly string[];
+  /** Null where managers' certificates cannot be verified. */
+  readonly certificates: CertificateSettings | null;
   /** Shown on every sign-in page. */
   readonly help: { readonly phone: string; readonly email: string };
 }
@@ -36,6 +39,7 @@ export function readSettings(env: Env): Settings {
     providers: providers as Settings['providers'],
     secret,
     breakGlass: words(env, 'BREAK_GLASS_ACCOUNTS', []).map((address) => address.toLowerCase()),
+    certificates: readCertificateSettings(env),
     help: {
       phone: text(env, 'HELP_PHONE') ?? '0800-023-300',
       email: text(env, 'HELP_EMAIL') ?? 'tsaitc@moda.gov.tw',

@@ -45,6 +45,11 @@ async function show(
   sendPage(ctx, applicationPage(readReader(ctx), { applicant, view, help }));
 }
 
+function componentOf(strapi: Core.Strapi): string | null {
+  const { certificates } = runtimeOf(strapi);
+  return certificates && new URL(certificates.cardPath, certificates.cardComponent).href;
+}
+
 /** The page 選擇申請身分. */
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /** GET /login/application */
@@ -57,7 +62,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       }
       const view = await viewApplication(strapi.db.connection, present.officer, {
         change: ctx.query.change !== undefined,
-        cardReady: runtimeOf(strapi).certificates !== null,
+        component: componentOf(strapi),
         enter: `/login/start/${present.signIn.unitType}`,
       });
       await show(strapi, ctx, present.officer, view);

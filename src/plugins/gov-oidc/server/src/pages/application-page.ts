@@ -24,7 +24,11 @@ export type ApplicationView =
       /** Reason of a refusal before; null where there was none. */
       readonly refusedFor: string | null;
     }
-  | { readonly kind: 'certificate'; readonly ready: boolean }
+  | {
+      readonly kind: 'certificate';
+      /** Address of the card component's window; null where certificates cannot be verified. */
+      readonly component: string | null;
+    }
   | { readonly kind: 'pending'; readonly role: ApplicationRole }
   | { readonly kind: 'granted'; readonly enter: string };
 
@@ -86,7 +90,7 @@ function body(reader: Reader, view: ApplicationView): string {
     case 'form':
       return form(reader, view);
     case 'certificate':
-      return certificateStep(reader, view.ready);
+      return certificateStep(reader, view.component);
     case 'pending':
       return `<p role="status">${words(reader, 'accounts.apply.pending', { role: roleName(reader, view.role) })}</p>`;
     case 'granted':
@@ -95,13 +99,16 @@ function body(reader: Reader, view: ApplicationView): string {
   }
 }
 
-function certificateStep(reader: Reader, ready: boolean): string {
+function certificateStep(reader: Reader, component: string | null): string {
   const change = `<a href="/login/application?change=1">${words(reader, 'accounts.apply.change')}</a>`;
-  if (!ready)
+  if (component === null)
     return `<p>${words(reader, 'accounts.certificate.not_configured')}</p><p>${change}</p>`;
   return `<h2>${words(reader, 'accounts.certificate.heading')}</h2>
 <p>${words(reader, 'accounts.certificate.explain')}</p>
-<div id="card" data-language="${reader.language}">
+<div id="card" data-language="${reader.language}" data-component="${escapeHtml(component)}"
+data-waiting="${words(reader, 'accounts.certificate.waiting')}" data-failed="${words(reader, 'accounts.certificate.failed')}"
+data-blocked="${words(reader, 'accounts.certificate.blocked')}" data-closed="${words(reader, 'accounts.certificate.closed')}"
+data-pin-missing="${words(reader, 'accounts.certificate.pin_missing')}">
 <p><label for="pin">${words(reader, 'accounts.certificate.pin')}</label>
 <input type="password" id="pin" autocomplete="off" inputmode="numeric" maxlength="16"></p>
 <p id="card-message" role="alert"></p>
@@ -117,7 +124,7 @@ export function applicationPage(
   const title = words(reader, 'accounts.apply.heading');
   const signOut = `<form method="post" action="/login/sign-out"><div class="actions">
 <button class="plain" type="submit">${words(reader, 'accounts.sign_out.button')}</button></div></form>`;
-  const withCard = page.view.kind === 'certificate' && page.view.ready;
+  const withCard = page.view.kind === 'certificate' && page.view.component !== null;
   return layout(reader, {
     title,
     body: `<div class="card"><h1>${title}</h1>${facts(reader, page.applicant)}
