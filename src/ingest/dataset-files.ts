@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import type { Knex } from 'knex';
 import type { DatasetAccess, DatasetRequest } from '../contracts/dataset-access';
 import { DomainError } from '../domain/errors';
+import type { MetadataDraft } from '../domain/ingest/draft-metadata';
 import type { JobQueue } from '../jobs/queue';
 import { deleteFileRow, findFile, insertFile, listFiles, type FileRow } from './file-rows';
 import { receiveUpload } from './receive-upload';
@@ -23,6 +24,8 @@ export interface DatasetFiles {
   content(request: FileRequest): Promise<{ row: FileRow; body: Readable }>;
   text(request: FileRequest): Promise<{ row: FileRow; body: Readable }>;
   remove(request: FileRequest): Promise<void>;
+  /** Description and keywords drafted from the accepted files, for the provider to correct. */
+  draftMetadata(request: DatasetRequest): Promise<MetadataDraft>;
 }
 
 interface Parts {
@@ -31,6 +34,7 @@ interface Parts {
   readonly jobs: JobQueue;
   /** Looked up at each call: the review workflow registers it while the service starts. */
   readonly access: () => DatasetAccess;
+  readonly draft: (rows: readonly FileRow[]) => Promise<MetadataDraft>;
 }
 
 /** The files of datasets: who may is the review workflow's word, what happens is here. */
@@ -60,6 +64,10 @@ export function createDatasetFiles(parts: Parts): DatasetFiles {
       return { row, body: await parts.storage.read({ key: row.text_key }) };
     },
     remove: (request) => removeFile(parts, request),
+    async draftMetadata(request) {
+      await parts.access().requireEditable(request);
+      return parts.draft(await listFiles(parts.sql, request.datasetId));
+    },
   };
   return files;
 }

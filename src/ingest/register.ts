@@ -3,6 +3,8 @@ import type { Core } from '@strapi/strapi';
 import { DATASET_ACCESS, type DatasetAccess } from '../contracts/dataset-access';
 import { JOB_QUEUE, createJobQueue, type JobQueue } from '../jobs/queue';
 import { createDatasetFiles } from './dataset-files';
+import { draftFromFiles } from './draft/draft-service';
+import { remoteDrafterOf } from './draft/remote-draft';
 import { ingestTask } from './ingest-task';
 import { FILE_STORAGE, type FileStorage } from './storage';
 import { createStorage } from './storage-factory';
@@ -29,6 +31,17 @@ export function registerIngest({ strapi }: { strapi: Core.Strapi }): void {
       storage: strapi.get(FILE_STORAGE) as FileStorage,
       jobs: strapi.get(JOB_QUEUE) as JobQueue,
       access,
+      draft: (rows) =>
+        draftFromFiles(
+          {
+            storage: strapi.get(FILE_STORAGE) as FileStorage,
+            workFolder: workFolderOf(strapi),
+            cacheFolder: path.resolve(strapi.dirs.app.root, '.data/cache'),
+            remote: remoteDrafterOf(process.env),
+            log: strapi.log,
+          },
+          rows,
+        ),
     }),
   );
 }
@@ -44,11 +57,16 @@ export async function startIngest({ strapi }: { strapi: Core.Strapi }): Promise<
         sql: strapi.db.connection,
         storage: strapi.get(FILE_STORAGE) as FileStorage,
         access: () => strapi.get(DATASET_ACCESS) as DatasetAccess,
-        workFolder: path.resolve(strapi.dirs.app.root, process.env.WORK_DIR ?? '.data/work'),
+        workFolder: workFolderOf(strapi),
         concurrency,
       }),
     );
   }
+}
+
+/** For what is on its way between storage, parser and storage. */
+function workFolderOf(strapi: Core.Strapi): string {
+  return path.resolve(strapi.dirs.app.root, process.env.WORK_DIR ?? '.data/work');
 }
 
 export async function stopIngest({ strapi }: { strapi: Core.Strapi }): Promise<void> {

@@ -1,7 +1,8 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileKind, StoredFinding } from '../contracts/dataset-files';
+import { forkProcess } from './fork-process';
 
 export interface ParserRequest {
   readonly path: string;
@@ -46,7 +47,7 @@ export async function runParser(options: {
   onProgress: (progress: number) => void;
 }): Promise<ParserReport> {
   options.signal.throwIfAborted();
-  const child = startChild();
+  const child = forkProcess(path.join(__dirname, 'parser-process'), { heapMib: HEAP_MIB });
   const timeoutMs = BASE_MS + (options.bytes / 1024 ** 2) * MS_PER_MIB;
   const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
   const watch = setInterval(() => void killWhenTooBig(child), WATCH_MS);
@@ -60,16 +61,6 @@ export async function runParser(options: {
     options.signal.removeEventListener('abort', abort);
     child.kill('SIGKILL');
   }
-}
-
-function startChild(): ChildProcess {
-  const extension = path.extname(__filename);
-  const loader = extension === '.ts' ? ['--import', 'tsx'] : [];
-  return fork(path.join(__dirname, `parser-process${extension}`), {
-    execArgv: [...loader, `--max-old-space-size=${HEAP_MIB}`, '--max-semi-space-size=16'],
-    env: { PATH: process.env.PATH, TZ: 'UTC', NODE_ENV: process.env.NODE_ENV },
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
 }
 
 function reportOf(

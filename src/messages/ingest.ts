@@ -10,6 +10,7 @@ export const zhHant = {
   'file.too_complex': '檔案結構過於複雜，無法在時間與記憶體限制內處理；請簡化或分割後再上傳。',
   'file.processing_failed': '檔案多次處理失敗，請重新匯出後再上傳；若仍失敗請洽客服。',
   'file.text_not_ready': '檔案仍在檢查或未通過檢查，沒有可閱讀的文字。',
+  'ingest.nothing_to_draft_from': '尚無通過檢查的檔案，無法草擬描述與關鍵字。',
   'upload.malformed': '上傳的內容不完整或格式有誤，請重新選擇檔案後再上傳一次。',
   'storage.unavailable': '檔案儲存空間暫時無法使用，檔案沒有收下；請稍後再上傳。',
   'pdf.encrypted': 'PDF 已加密或設有密碼，請移除保護後再上傳。',
@@ -55,6 +56,8 @@ export const en: Record<keyof typeof zhHant, string> = {
     'Processing failed several times; export the file again. If it still fails, call the help line.',
   'file.text_not_ready':
     'The file is still being checked or was refused; there is no text to read.',
+  'ingest.nothing_to_draft_from':
+    'No file has been accepted yet, so there is nothing to draft from.',
   'upload.malformed':
     'The upload was incomplete or malformed; choose the file and upload it again.',
   'storage.unavailable':

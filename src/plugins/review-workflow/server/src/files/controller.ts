@@ -43,6 +43,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       await files().remove({ ...requestOf(ctx), fileId: ctx.params.fileId });
       ctx.status = 204;
     },
+
+    async draftMetadata(ctx: Context) {
+      ctx.body = { data: await files().draftMetadata(requestOf(ctx)) };
+    },
   };
 };
 

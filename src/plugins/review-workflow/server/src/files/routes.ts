@@ -7,4 +7,5 @@ export const fileRoutes = [
   { method: 'GET', path: '/datasets/:id/files/:fileId/content', handler: 'files.content', config },
   { method: 'GET', path: '/datasets/:id/files/:fileId/text', handler: 'files.text', config },
   { method: 'DELETE', path: '/datasets/:id/files/:fileId', handler: 'files.remove', config },
+  { method: 'POST', path: '/datasets/:id/metadata-draft', handler: 'files.draftMetadata', config },
 ] as const;
