@@ -153,7 +153,10 @@ function shared(first: readonly string[], second: readonly string[]): number {
 function sentencesOf(lines: readonly string[]): string[] {
   const text = lines
     .slice(0, 2_000)
-    .filter((line) => !line.includes('\t'))
+    .filter(
+      (line) =>
+        !line.includes('\t') && !/^第[\s\d一二三四五六七八九十百之-]+[編章節條款]/.test(line),
+    )
     .join('\n')
     // A line break inside a sentence is the page's, not the author's.
     .replace(/([^。！？：；:\s])\n(?=\p{Script=Han})/gu, '$1');

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { Big5Shape } from '../../domain/ingest/big5-shape';
 import { utf16Of } from '../../domain/ingest/detect-kind';
 import { FileRefused, warning } from '../../domain/ingest/findings';
 import type { TextSink } from '../text-sink';
@@ -39,7 +40,7 @@ export async function detectEncoding(path: string): Promise<Encoding> {
   const utf16 = utf16Of(head);
   if (utf16) return utf16;
   if (await decodes(path, 'utf-8')) return 'utf-8';
-  if (await decodes(path, 'big5')) return 'big5';
+  if (await isBig5(path)) return 'big5';
   throw new FileRefused('encoding.unknown');
 }
 
@@ -61,4 +62,12 @@ async function decodes(path: string, encoding: Encoding): Promise<boolean> {
     if (error instanceof TypeError) return false;
     throw error;
   }
+}
+
+async function isBig5(path: string): Promise<boolean> {
+  const shape = new Big5Shape();
+  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES })) {
+    if (!shape.push(chunk as Buffer)) return false;
+  }
+  return shape.end() && (await decodes(path, 'big5'));
 }
