@@ -6,6 +6,7 @@ import { startNotices, stopNotices } from './notices';
 import { registerGraphql } from './graphql/register';
 import { installReadModel } from './public/read-model/install';
 import { guardReferenceData, loadSeeds, protectReferenceData } from './reference-data';
+import { registerRateLimits, registerSecurity } from './security/register';
 import { mountService } from './service';
 import { startTime, stopTime } from './time';
 
@@ -13,7 +14,9 @@ type Phase = (context: { strapi: Core.Strapi }) => void | Promise<void>;
 
 /** Wiring only: what runs in each phase of a start, in order. */
 const onRegister: Phase[] = [
+  registerSecurity,
   mountService,
+  registerRateLimits,
   ensureGuard,
   registerIngest,
   readPicturesAfterSignIn,

@@ -11,6 +11,7 @@ export type ErrorKind =
   | 'gone'
   | 'conflict'
   | 'too-large'
+  | 'too-many'
   | 'unavailable';
 
 export type ErrorParams = Readonly<Record<string, string | number | boolean | null | undefined>>;

@@ -12,6 +12,7 @@ export const STATUS: Readonly<Record<ErrorKind, number>> = {
   gone: 410,
   conflict: 409,
   'too-large': 413,
+  'too-many': 429,
   unavailable: 503,
 };
 
@@ -43,14 +44,28 @@ export function toErrorBody(error: DomainError, language: Language) {
   };
 }
 
-/** Answers a DomainError thrown behind any route; everything else goes on to Strapi's own handler. */
+/**
+ * Answers a DomainError thrown behind any route, and what the readers of paths and bodies refuse;
+ * everything else goes on to Strapi's own handler.
+ */
 export async function answerDomainErrors(ctx: Context, next: Next): Promise<void> {
   try {
     await next();
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    const body = toErrorBody(error, pickLanguage(ctx.get('accept-language')));
+    const refusal = error instanceof DomainError ? error : asUnreadable(error);
+    if (!refusal) throw error;
+    const body = toErrorBody(refusal, pickLanguage(ctx.get('accept-language')));
     ctx.status = body.error.status;
     ctx.body = body;
   }
+}
+
+/**
+ * Koa's parsers and file server throw errors of the package http-errors, which Strapi would log as
+ * failures of the service: a path or a body that cannot be read is the caller's.
+ */
+function asUnreadable(error: unknown): DomainError | null {
+  if (!(error instanceof Error) || !('status' in error) || !('expose' in error)) return null;
+  if (error.status === 413) return new DomainError('request.too_large', 'too-large');
+  return error.status === 400 ? new DomainError('request.unreadable', 'bad-request') : null;
 }

@@ -1,5 +1,7 @@
 export const zhHant = {
   'request.invalid': '送出的內容有誤，請依各欄位的說明修正後再試一次。',
+  'request.unreadable': '無法讀取送出的內容，請確認格式與編碼。',
+  'request.too_large': '送出的內容太大。',
   'request.not_found': '查無此項目。',
   'request.forbidden': '您的帳號沒有執行此操作的權限。',
   'request.unauthenticated': '請先登入。',
@@ -9,6 +11,8 @@ export const zhHant = {
 
 export const en: Record<keyof typeof zhHant, string> = {
   'request.invalid': 'Something in the request is wrong; correct the fields named and try again.',
+  'request.unreadable': 'The request could not be read; check its format and encoding.',
+  'request.too_large': 'The request is too large.',
   'request.not_found': 'There is no such item.',
   'request.forbidden': 'Your account may not do this.',
   'request.unauthenticated': 'Please sign in first.',
