@@ -14,6 +14,7 @@ const PLAIN_POLICY = policy({
   'style-src': "'self'",
   'img-src': "'self' data:",
   'connect-src': "'self'",
+  'form-action': "'self'",
   ...COMMON,
 });
 
