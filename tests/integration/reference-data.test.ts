@@ -167,6 +167,54 @@ describe('reference data', () => {
     );
   });
 
+  it('says so in words when the Document Service is asked for a circle, a clone or a taken slug', async () => {
+    const agencies = app.strapi.documents('api::agency.agency');
+    const [yuan] = await agencies.findMany({ filters: { oid: '2.16.886.101.20003' } as never });
+    const [moda] = await agencies.findMany({ filters: { oid: MODA } as never });
+    await assert.rejects(
+      agencies.update({
+        documentId: yuan?.documentId ?? '',
+        // As the content-manager sends it.
+        data: { parent: { connect: [{ id: moda?.id, documentId: moda?.documentId }] } } as never,
+      }),
+      refusal('reference.cycle'),
+    );
+    const moved = (await agencies.update({
+      documentId: moda?.documentId ?? '',
+      data: {
+        successor: { set: [yuan?.documentId] },
+        parent: { connect: [], disconnect: [] },
+      } as never,
+      populate: ['parent', 'successor'] as never,
+    })) as Record<string, { oid: string } | null>;
+    assert.equal(moved.successor?.oid, '2.16.886.101.20003');
+    assert.equal(moved.parent?.oid, '2.16.886.101.20003');
+    await agencies.update({
+      documentId: moda?.documentId ?? '',
+      data: { successor: { disconnect: [{ documentId: yuan?.documentId }] } } as never,
+    });
+    assert.deepEqual(await app.sql('select successor_id s from agencies where oid = $1', [MODA]), [
+      { s: null },
+    ]);
+    const energy = await find('domain', 'energy');
+    await assert.rejects(
+      tag().clone({ documentId: energy.documentId, data: {} as never }),
+      refusal('reference.code_taken'),
+    );
+    const pages = app.strapi.documents('api::page.page');
+    const [apply] = await pages.findMany({ filters: { slug: 'apply' } as never });
+    await assert.rejects(
+      pages.update({ documentId: apply?.documentId ?? '', data: { slug: 'about' } as never }),
+      refusal('reference.code_taken'),
+    );
+    const about = await pages.findMany({ filters: { slug: 'about' } as never });
+    await pages.update({
+      documentId: about[0]?.documentId ?? '',
+      data: { slug: 'about', body: '新的說明' } as never,
+      status: 'published',
+    });
+  });
+
   it('remembers what a renamed agency was called, and until when', async () => {
     const agencies = app.strapi.documents('api::agency.agency');
     const [found] = await agencies.findMany({
