@@ -70,11 +70,13 @@ export async function runDemo({ stoppers, started }) {
   const database = process.env['DATABASE_URL'] ? {} : await embeddedDatabase(stoppers);
   if (stoppers.begun) return 'stopped';
   const provider = await providerSettings();
+  const cards = await cardSettings();
   const env = {
     STRAPI_TELEMETRY_DISABLED: 'true',
     BREAK_GLASS_ACCOUNTS: 'superadmin@demo.invalid',
     ...demoSecrets(),
     ...provider,
+    ...cards,
     ...process.env,
     ...database,
     NODE_ENV: process.env['NODE_ENV'] ?? 'development',
@@ -90,6 +92,7 @@ export async function runDemo({ stoppers, started }) {
     });
     stoppers.add(() => child.stop('SIGTERM', 5_000));
   }
+  if (cards['DEMO_CARD_PORT'] !== undefined) await startCards({ env, stoppers });
   say('… 啟動服務', 'Starting the service');
   const service = startChild({ name: 'service', entry: 'src/demo/server.js', env, quiet: true });
   stoppers.add(() => service.stop('SIGTERM', STOP_GRACE_MS));
@@ -135,6 +138,49 @@ async function providerSettings() {
     GOV_OIDC_ISSUER: `http://127.0.0.1:${chosen}`,
     GOV_OIDC_CLIENT_ID: 'corpus-demo',
   };
+}
+
+/**
+ * The demo's certificate authority and card component. Empty where the operator has named
+ * authorities.
+ *
+ * @returns {Promise<Record<string, string>>}
+ */
+async function cardSettings() {
+  if (process.env['CERTIFICATE_AUTHORITY_FILES']) return {};
+  const wanted = Number(process.env['DEMO_CARD_PORT'] || port() + 2);
+  const chosen = (await isFree(wanted)) ? wanted : await freePort();
+  const folder = path.join(DATA, 'demo-ca');
+  return {
+    DEMO_CARD_PORT: String(chosen),
+    DEMO_CA_DIR: folder,
+    CERTIFICATE_AUTHORITY_FILES: path.join(folder, 'authority.pem'),
+    CERTIFICATE_CRL_PLACES: `http://127.0.0.1:${chosen}/demo.crl`,
+    CARD_COMPONENT_URL: `http://127.0.0.1:${chosen}`,
+  };
+}
+
+/**
+ * The service reads the authority's certificate as it starts, so this waits until it is there.
+ *
+ * @param {{ env: Record<string, string | undefined>, stoppers: import('./stoppers.mjs').Stoppers }} options
+ */
+async function startCards({ env, stoppers }) {
+  const entry = 'src/demo/certificate-authority.js';
+  const child = startChild({ name: 'certificate-authority', entry, env, quiet: true });
+  stoppers.add(() => child.stop('SIGTERM', 5_000));
+  const deadline = Date.now() + PORT_WAIT_MS * 4;
+  while (!stoppers.begun && Date.now() < deadline) {
+    const answer = await fetch(String(env['CERTIFICATE_CRL_PLACES'])).catch(() => null);
+    if (answer?.ok) return;
+    await pause(100);
+  }
+  if (!stoppers.begun) {
+    throw new Explained(
+      '示範憑證管理中心沒有啟動成功。',
+      `The demo certificate authority did not start:\n${child.tail()}`,
+    );
+  }
 }
 
 function ownUrl() {

@@ -40,7 +40,8 @@ export function welcome({ url, env, seconds }) {
   1. 以 provider.moda 登入，新增資料集、上傳檔案、送審。
   2. 以 manager.moda 做第一次審核，以 admin1.platform 做第二次審核。
   3. 到 ${url}/api/datasets 查看已上架的資料集。
-  4. 以程式呼叫：npm run -s demo:token -- provider.moda`,
+  4. 以 newcomer.moda 登入並申請身分；機關管理者的示範憑證卡 PIN 碼是 12345678。
+  5. 以程式呼叫：npm run -s demo:token -- provider.moda`,
     `Try: sign in as provider.moda and submit a dataset; approve it as manager.moda, then as
   admin1.platform; read it at ${url}/api/datasets. A token for scripts: npm run -s demo:token -- provider.moda`,
   );
