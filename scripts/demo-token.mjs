@@ -1,3 +1,4 @@
+// @ts-check
 // Prints an admin access token for a demo account, got by a real login through the demo's
 // identity provider: the same steps as a browser, with fetch and two cookie jars.
 //
@@ -9,6 +10,10 @@ import { fileURLToPath } from 'node:url';
 const MAX_STEPS = 20;
 const STATE_FILE = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../.data/demo.json');
 
+/**
+ * @param {string} message
+ * @returns {never}
+ */
 function fail(message) {
   console.error(message);
   process.exit(1);
@@ -26,14 +31,19 @@ function demoUrl() {
 
 /** Cookies by host and port, each sent to the paths it was set for. */
 class Jar {
+  /** @type {Map<string, { host: string, path: string, name: string, value: string }>} */
   #cookies = new Map();
 
+  /**
+   * @param {URL} url
+   * @param {Response} response
+   */
   keep(url, response) {
     for (const line of response.headers.getSetCookie()) {
-      const [pair, ...attributes] = line.split(';').map((part) => part.trim());
+      const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
       const name = pair.slice(0, pair.indexOf('='));
       const value = pair.slice(pair.indexOf('=') + 1);
-      const attribute = (key) =>
+      const attribute = (/** @type {string} */ key) =>
         attributes.find((item) => item.toLowerCase().startsWith(`${key}=`))?.slice(key.length + 1);
       const cookiePath = attribute('path') ?? '/';
       const key = `${url.host} ${cookiePath} ${name}`;
@@ -43,6 +53,7 @@ class Jar {
     }
   }
 
+  /** @param {URL} url */
   header(url) {
     return [...this.#cookies.values()]
       .filter((cookie) => cookie.host === url.host && url.pathname.startsWith(cookie.path))
@@ -50,11 +61,17 @@ class Jar {
       .join('; ');
   }
 
+  /** @param {string} name */
   find(name) {
     return [...this.#cookies.values()].find((cookie) => cookie.name === name)?.value;
   }
 }
 
+/**
+ * @param {Jar} jar
+ * @param {URL} url
+ * @param {RequestInit} [init]
+ */
 async function request(jar, url, init = {}) {
   const response = await fetch(url, {
     ...init,
@@ -66,16 +83,26 @@ async function request(jar, url, init = {}) {
   return response;
 }
 
-/** The refusal page's own words. */
+/**
+ * The refusal page's own words.
+ *
+ * @param {Response} response
+ */
 async function refusalOf(response) {
   const html = await response.text();
   return /role="alert">([^<]*)</.exec(html)?.[1] ?? `HTTP ${response.status}`;
 }
 
-/** Goes the whole way of a login and returns the panel's access token. */
+/**
+ * Goes the whole way of a login and returns the panel's access token.
+ *
+ * @param {string} baseUrl
+ * @param {string} account
+ */
 async function login(baseUrl, account) {
   const jar = new Jar();
   let url = new URL('/login/start/government', baseUrl);
+  /** @type {RequestInit | undefined} */
   let init;
   for (let step = 0; step < MAX_STEPS; step++) {
     const response = await request(jar, url, init);
@@ -107,7 +134,8 @@ const [account] = process.argv.slice(2);
 if (!account) fail('Usage: npm run -s demo:token -- ACCOUNT   (for example provider.moda)');
 try {
   console.log(await login(demoUrl(), account));
-} catch (error) {
-  const refused = error?.cause?.code === 'ECONNREFUSED';
+} catch (caught) {
+  const error = /** @type {Error & { cause?: { code?: string } }} */ (caught);
+  const refused = error.cause?.code === 'ECONNREFUSED';
   fail(refused ? 'The demo is not running. Start it with: npm start' : error.message);
 }

@@ -71,6 +71,7 @@ export async function runDemo({ stoppers, started }) {
   if (stoppers.begun) return 'stopped';
   const provider = await providerSettings();
   const cards = await cardSettings();
+  /** @type {NodeJS.ProcessEnv} */
   const env = {
     STRAPI_TELEMETRY_DISABLED: 'true',
     BREAK_GLASS_ACCOUNTS: 'superadmin@demo.invalid',

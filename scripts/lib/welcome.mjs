@@ -29,7 +29,7 @@ export function welcome({ url, env, seconds }) {
   const { DEMO_ACCOUNTS } = require(inRoot('dist/src/demo/accounts.js'));
   for (const { account, role, agencyName } of DEMO_ACCOUNTS) {
     const what = role === null ? '尚無身分 no role yet' : (ROLES[role] ?? role);
-    say(`    ${account.padEnd(17)} ${agencyName ?? '一般民眾 citizen'}　${what}`);
+    say(`    ${account.padEnd(17)} ${agencyName ?? '一般民眾 citizen'} ${what}`);
   }
   say(
     `    ${'superadmin@demo.invalid'.padEnd(17)} 系統管理者 Super Admin，密碼在 .data/secrets.json 的 DEMO_SUPER_ADMIN_PASSWORD`,

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { refuseInProduction } from './guard';
 
 /** The demo's break-glass account; its password is made by the start and stays in .data. */
-export const SUPER_ADMIN_EMAIL = 'superadmin@demo.invalid';
+const SUPER_ADMIN_EMAIL = 'superadmin@demo.invalid';
 
 interface Row {
   readonly id: number;
@@ -17,18 +17,18 @@ export async function ensureSuperAdmin(strapi: Core.Strapi): Promise<void> {
   const password = process.env.DEMO_SUPER_ADMIN_PASSWORD;
   if (!password) return;
   const users = strapi.db.query('admin::user');
-  const known = await users.findOne({ where: { email: SUPER_ADMIN_EMAIL } });
-  if (known) return;
+  if ((await users.count({ where: { email: SUPER_ADMIN_EMAIL } })) > 0) return;
   const role = (await strapi.db
     .query('admin::role')
     .findOne({ where: { code: 'strapi-super-admin' } })) as Row | null;
   if (role === null) throw new Error('Strapi has made no Super Admin role.');
+  const auth = strapi.service('admin::auth') as { hashPassword(plain: string): Promise<string> };
   await users.create({
     data: {
       email: SUPER_ADMIN_EMAIL,
       firstname: '系統管理者',
       lastname: '',
-      password: await strapi.service('admin::auth').hashPassword(password),
+      password: await auth.hashPassword(password),
       isActive: true,
       blocked: false,
       registrationToken: null,

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { Context, Middleware, Next } from 'koa';
+import type { Context, Next } from 'koa';
 import { registry } from './metrics';
 import { askReadiness, type ReadinessCheck } from './readiness';
 
@@ -8,7 +8,9 @@ import { askReadiness, type ReadinessCheck } from './readiness';
  * /readyz: whether requests should come here, and why not. /metrics: Prometheus, behind
  * METRICS_TOKEN where that is set.
  */
-export function healthRoutes(checks: Readonly<Record<string, ReadinessCheck>>): Middleware {
+export function healthRoutes(
+  checks: Readonly<Record<string, ReadinessCheck>>,
+): (ctx: Context, next: Next) => Promise<void> {
   const routes: Readonly<Record<string, (ctx: Context) => void | Promise<void>>> = {
     '/livez': (ctx) => {
       ctx.body = { alive: true };
@@ -31,7 +33,10 @@ export function healthRoutes(checks: Readonly<Record<string, ReadinessCheck>>): 
   };
   return async (ctx: Context, next: Next) => {
     const answer = ctx.method === 'GET' || ctx.method === 'HEAD' ? routes[ctx.path] : undefined;
-    if (answer === undefined) return next();
+    if (answer === undefined) {
+      await next();
+      return;
+    }
     ctx.set('Cache-Control', 'no-store');
     ctx.set('X-Content-Type-Options', 'nosniff');
     await answer(ctx);

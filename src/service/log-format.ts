@@ -7,7 +7,7 @@ const OWN_FIELDS = new Set(['level', 'message', 'stack', 'timestamp']);
 function text(value: unknown): string {
   if (typeof value === 'string') return value;
   if (value instanceof Error) return value.stack ?? value.message;
-  return JSON.stringify(value) ?? String(value);
+  return value === undefined ? '' : JSON.stringify(value);
 }
 
 /**

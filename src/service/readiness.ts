@@ -49,11 +49,13 @@ function serviceCondition(strapi: Core.Strapi): string | null {
 /** Strapi's own migrations ran before it could load; the guard lies beside them. */
 async function checkGuard(strapi: Core.Strapi, watch: DatabaseWatch): Promise<string | null> {
   if (!(await watch.isUp())) return 'migrations.unknown';
-  const { rows } = (await strapi.db.connection.raw(
+  const { rows } = await strapi.db.connection.raw<{
+    rows: { schema: boolean; trigger: boolean }[];
+  }>(
     `select to_regclass('guard.meta') is not null as schema,
             exists (select from pg_trigger
                     where tgname = 'guard_row' and tgrelid = to_regclass('public.datasets')) as trigger`,
-  )) as { rows: { schema: boolean; trigger: boolean }[] };
+  );
   if (rows[0]?.schema !== true) return 'migrations.guard_missing';
   return rows[0].trigger ? null : 'migrations.guard_not_attached';
 }
