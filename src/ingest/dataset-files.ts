@@ -82,7 +82,7 @@ async function addFile(
     const added = await parts.sql.transaction(async (transaction) => {
       const present = (await listFiles(transaction, dataset.datasetId)).find(
         (row) =>
-          row.sha256 === upload.sha256 && row.name === upload.name && row.state !== 'refused',
+          row.sha_256 === upload.sha256 && row.name === upload.name && row.state !== 'refused',
       );
       if (present) return { row: present, isNew: false };
       const row = await insertFile(transaction, { ...dataset, upload, at: new Date() });

@@ -12,12 +12,13 @@ export interface FileRow {
   readonly kind: FileKind | null;
   /** bigint: PostgreSQL's driver gives a string. */
   readonly bytes: string;
-  readonly sha256: string;
+  readonly sha_256: string;
   readonly tokens: string | null;
   readonly tokenizer: string | null;
   readonly state: FileState;
   readonly progress: number | null;
-  readonly findings: readonly StoredFinding[] | null;
+  /** JSON: Strapi switches off its parsing in the driver. */
+  readonly findings: string | readonly StoredFinding[] | null;
   readonly storage_key: string;
   readonly text_key: string | null;
 }
@@ -43,7 +44,7 @@ export async function insertFile(
       name: upload.name,
       kind: upload.kind,
       bytes: upload.bytes,
-      sha256: upload.sha256,
+      sha_256: upload.sha256,
       state: 'uploaded',
       progress: 0,
       findings: '[]',
@@ -116,4 +117,10 @@ export async function saveVerdict(sql: Knex, fileId: string, verdict: Verdict): 
       updated_at: new Date(),
     });
   return changed > 0;
+}
+
+export function findingsOf(row: FileRow): readonly StoredFinding[] {
+  const { findings } = row;
+  if (typeof findings === 'string') return JSON.parse(findings) as StoredFinding[];
+  return findings ?? [];
 }

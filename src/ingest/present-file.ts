@@ -1,6 +1,6 @@
 import type { DatasetFileView, FindingView, StoredFinding } from '../contracts/dataset-files';
 import { say, type Language } from '../messages';
-import type { FileRow } from './file-rows';
+import { findingsOf, type FileRow } from './file-rows';
 
 /** A row of dataset_files as the back office's API answers it. */
 export function presentFile(row: FileRow, language: Language): DatasetFileView {
@@ -9,10 +9,10 @@ export function presentFile(row: FileRow, language: Language): DatasetFileView {
     name: row.name,
     kind: row.kind,
     bytes: Number(row.bytes),
-    sha256: row.sha256,
+    sha256: row.sha_256,
     state: row.state,
     progress: row.progress ?? 0,
-    findings: (row.findings ?? []).map((finding) => presentFinding(finding, language)),
+    findings: findingsOf(row).map((finding) => presentFinding(finding, language)),
     tokens: row.tokens === null ? null : Number(row.tokens),
     tokenizer: row.tokenizer,
   };

@@ -64,7 +64,7 @@ async function runJob<Name extends TaskName>(
 ): Promise<void> {
   const heart = setInterval(() => void signOfLife(setup, job.id), SIGN_OF_LIFE_MS);
   try {
-    await setup.task.run(job.data, { attempt: job.retryCount, signal });
+    await setup.task.run(payloadOf(job.data), { attempt: job.retryCount, signal });
     await setup.boss.complete(setup.queue, job.id);
   } catch (error) {
     if (signal.aborted) await release(setup, job.id);
@@ -75,6 +75,11 @@ async function runJob<Name extends TaskName>(
   } finally {
     clearInterval(heart);
   }
+}
+
+/** Strapi switches off the parsing of JSON in the driver that it shares with the queue. */
+function payloadOf<Payload>(data: Payload | string): Payload {
+  return typeof data === 'string' ? (JSON.parse(data) as Payload) : data;
 }
 
 /** A task that is silent for longer than its limit counts as lost with its process. */
