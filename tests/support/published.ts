@@ -26,6 +26,7 @@ export interface FileSeed {
   readonly bytes?: number;
   readonly tokens?: number;
   readonly storageKey?: string;
+  readonly sha256?: string;
 }
 
 const id = (): string => randomBytes(12).toString('hex');
@@ -62,7 +63,14 @@ async function insertFiles(app: TestApp, dataset: string, seed: DatasetSeed): Pr
        values ($1, $2, $3, 'csv', $4, $5, $6, 'o200k_base@1', 'accepted', 1, $7, $7, now(), now(), now())
        returning id`,
       [
-        ...[id(), dataset, file.name, file.bytes ?? 1000, 'ab'.repeat(32), file.tokens ?? 100],
+        ...[
+          id(),
+          dataset,
+          file.name,
+          file.bytes ?? 1000,
+          file.sha256 ?? 'ab'.repeat(32),
+          file.tokens ?? 100,
+        ],
         file.storageKey ?? `${seed.marker ?? 'key'}/${id()}`,
       ],
     );

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
+import { DOWNLOAD_TABLES } from '../downloads/tables';
 import { FUNCTIONS, REFRESH } from './functions';
 import { TABLES } from './tables';
 import { TRIGGERS } from './triggers';
 import { RATE_TABLE } from '../../security/shared-counts';
 
-const STATEMENTS = TABLES + FUNCTIONS + REFRESH + TRIGGERS + RATE_TABLE;
-const VERSION = createHash('sha256').update(STATEMENTS).digest('hex');
+const PARTS = [TABLES, FUNCTIONS, REFRESH, TRIGGERS, DOWNLOAD_TABLES, RATE_TABLE];
+const VERSION = createHash('sha256').update(PARTS.join('')).digest('hex');
 /** One instance installs, the others wait. Any number will do as long as nothing else uses it. */
 const LOCK = 7220610002;
 
@@ -25,8 +26,7 @@ export async function installReadModel({ strapi }: { strapi: Core.Strapi }): Pro
     if (rows[0]?.version === VERSION) return;
     // The table is derived: a new shape starts from nothing and is filled below.
     await trx.raw('drop table if exists corpus_datasets, corpus_counts, corpus_totals cascade');
-    for (const part of [TABLES, FUNCTIONS, REFRESH, TRIGGERS, RATE_TABLE])
-      await trx.raw(escapeMarks(part));
+    for (const part of PARTS) await trx.raw(escapeMarks(part));
     await trx.raw(
       'select corpus_refresh(array(select document_id from datasets where published_at is not null))',
     );

@@ -69,13 +69,6 @@ insert into corpus_totals default values on conflict do nothing;
 
 create index if not exists corpus_counts_most on corpus_counts (facet, datasets desc, value);
 
--- Downloads of each dataset in the present window; counted where downloads are served.
-create table if not exists corpus_popularity (
-  document_id text primary key,
-  downloads   bigint not null
-);
-create index if not exists corpus_popularity_most on corpus_popularity (downloads desc);
-
 create index if not exists datasets_published_document
   on datasets (document_id) where published_at is not null;
 create index if not exists datasets_was_public

@@ -6,5 +6,7 @@ export default {
     publicRoute('/datasets', 'dataset.find'),
     publicRoute('/datasets/identifier/:identifier', 'dataset.findByIdentifier'),
     publicRoute('/datasets/:documentId', 'dataset.findOne'),
+    publicRoute('/datasets/:documentId/download', 'download.all'),
+    publicRoute('/datasets/:documentId/files/:fileId/download', 'download.file'),
   ],
 };

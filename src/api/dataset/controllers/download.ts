@@ -1,0 +1,52 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+import { FILE_STORAGE, type FileStorage } from '../../../ingest/storage';
+import { databaseOf } from '../../../public/database';
+import { requireDownload } from '../../../public/downloads/access';
+import { countDownload } from '../../../public/downloads/count';
+import { fileOf, findDownload, isPublic } from '../../../public/downloads/find';
+import { guardedStream } from '../../../public/downloads/guarded-stream';
+import { sendFile } from '../../../public/downloads/send-file';
+import { zipOf } from '../../../public/downloads/zip';
+import { memberOf } from '../../../public/members';
+
+/** The content of published datasets: open data to everybody, the rest to those it was granted to. */
+export default ({ strapi }: { strapi: Core.Strapi }) => {
+  const database = databaseOf(strapi);
+  const storage = () => strapi.get(FILE_STORAGE) as FileStorage;
+
+  const admit = async (ctx: Context, documentId: string) => {
+    const dataset = await findDownload(database, documentId);
+    const member = dataset.isOpen ? null : await memberOf(strapi, ctx);
+    await requireDownload(database, dataset, member);
+    return { dataset, member };
+  };
+
+  return {
+    async file(ctx: Context) {
+      const { documentId = '', fileId = '' } = ctx.params as Record<string, string>;
+      const { dataset, member } = await admit(ctx, documentId);
+      const begun = await sendFile({
+        ctx,
+        storage: storage(),
+        file: fileOf(dataset, fileId),
+        isOpen: dataset.isOpen,
+        stillAllowed: () => isPublic(database, documentId),
+      });
+      if (begun) await countDownload(database, { ctx, member, documentId });
+    },
+
+    async all(ctx: Context) {
+      const { documentId = '' } = ctx.params as Record<string, string>;
+      const { dataset, member } = await admit(ctx, documentId);
+      ctx.attachment(`${dataset.identifier} ${dataset.name}.zip`);
+      ctx.type = 'application/zip';
+      ctx.set('Cache-Control', 'private, no-store');
+      ctx.set('Content-Security-Policy', "default-src 'none'; sandbox");
+      ctx.status = 200;
+      if (ctx.method === 'HEAD') return;
+      ctx.body = guardedStream(zipOf(dataset, storage()), () => isPublic(database, documentId));
+      await countDownload(database, { ctx, member, documentId });
+    },
+  };
+};
