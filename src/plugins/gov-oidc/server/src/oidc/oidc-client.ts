@@ -133,7 +133,7 @@ export class OidcClient {
       now: Math.floor(this.nowMs() / 1000),
       toleranceSeconds: this.settings.clockToleranceSeconds,
     });
-    if (fault !== null) throw new ProviderRefusedError(`ID token: ${fault}.`);
+    if (fault !== null) throw new ProviderRefusedError(`ID token refused (${fault}).`);
   }
 
   /**
