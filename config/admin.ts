@@ -2,6 +2,8 @@ import type { Core } from '@strapi/strapi';
 
 export default ({ env }: Core.Config.Shared.ConfigParams) => ({
   autoOpen: false,
+  // An instance for the public API alone needs no panel, and no build of it.
+  serveAdminPanel: env.bool('SERVE_ADMIN_PANEL', true),
   auth: {
     secret: env('ADMIN_JWT_SECRET'),
     sessions: {

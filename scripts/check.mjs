@@ -8,7 +8,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { checkNode, ensureInstalled } from './lib/install.mjs';
-import { DATA, ROOT, inRoot } from './lib/paths.mjs';
+import { BUILD_NOTES, ROOT, inRoot } from './lib/paths.mjs';
 import { runMain } from './lib/say.mjs';
 
 /** @typedef {{ name: string, script: string, args: string[] }} Check */
@@ -35,7 +35,7 @@ const CHECKS = [
 runMain(async () => {
   checkNode();
   await ensureInstalled({ withDev: true });
-  fs.mkdirSync(path.join(DATA, 'build'), { recursive: true });
+  fs.mkdirSync(BUILD_NOTES, { recursive: true });
   const started = Date.now();
   const waiting = [...CHECKS];
   /** @type {string[]} */
@@ -60,7 +60,7 @@ runMain(async () => {
  * @param {string} name Of the notes that make the next run faster.
  */
 function project(file, name) {
-  const notes = path.join(DATA, 'build', `${name}.tsbuildinfo`);
+  const notes = path.join(BUILD_NOTES, `${name}.tsbuildinfo`);
   return ['-p', file, '--noEmit', '--incremental', '--tsBuildInfoFile', notes];
 }
 

@@ -22,6 +22,8 @@ runMain(async () => {
   await ensureCompiled();
   const files = findTests(process.argv.slice(2));
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'corpus-test-'));
+  // A PostgreSQL that a test starts below it runs as another user when root tests.
+  fs.chmodSync(scratch, 0o711);
   // Only now: it needs the packages that were perhaps installed a moment ago.
   const { openTestDatabases } = await import('./lib/test-databases.mjs');
   const databases = await openTestDatabases({ home: path.join(DATA, 'test-postgres'), scratch });

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { DATA, ROOT, inRoot } from './paths.mjs';
+import { BUILD_NOTES, ROOT, inRoot } from './paths.mjs';
 import { runStep } from './run.mjs';
 
 export const SERVER_SOURCES = [
@@ -13,8 +13,8 @@ export const SERVER_SOURCES = [
   'tsconfig.json',
   'package-lock.json',
 ];
-const STAMP = path.join(DATA, 'build', 'server.stamp');
-const BUILD_INFO = path.join(DATA, 'build', 'server.tsbuildinfo');
+const STAMP = path.join(BUILD_NOTES, 'server.stamp');
+const BUILD_INFO = path.join(BUILD_NOTES, 'server.tsbuildinfo');
 
 /** Compiles the server into dist/ where its sources have changed since. */
 export async function ensureCompiled() {

@@ -11,5 +11,8 @@ export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
  */
 export const inRoot = (...parts) => path.join(ROOT, ...parts);
 
-/** Everything that a start makes and may make again; not in version control. */
-export const DATA = inRoot('.data');
+/** What a start keeps: databases, secrets, logs, uploaded files. Not in version control. */
+export const DATA = path.resolve(ROOT, process.env['CORPUS_DATA_DIR'] || '.data');
+
+/** Notes of the last build; they belong to dist/, wherever the data are. */
+export const BUILD_NOTES = inRoot('.data/build');

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { startChild } from './children.mjs';
 import { DATA, ROOT } from './paths.mjs';
 import { freePort, isFree } from './ports.mjs';
+import { isAlive } from './postgres-state.mjs';
 import { Explained, say } from './say.mjs';
 import { demoSecrets } from './secrets.mjs';
 import { welcome } from './welcome.mjs';
@@ -22,7 +23,9 @@ const port = () => Number(process.env['PORT'] || 1337);
 
 /** @throws {Explained} The port is taken. */
 export async function checkPort() {
-  const deadline = Date.now() + PORT_WAIT_MS;
+  const last = readJson(DEMO_FILE);
+  const killed = last?.port === port() && !isAlive(last.pid);
+  const deadline = Date.now() + (killed ? PORT_WAIT_MS : 0);
   while (!(await isFree(port(), host()))) {
     if (Date.now() > deadline) throw portTaken();
     await pause(250);
@@ -74,6 +77,7 @@ export async function runDemo({ stoppers, started }) {
   /** @type {NodeJS.ProcessEnv} */
   const env = {
     STRAPI_TELEMETRY_DISABLED: 'true',
+    STORAGE_DIR: path.join(DATA, 'storage'),
     BREAK_GLASS_ACCOUNTS: 'superadmin@demo.invalid',
     ...demoSecrets(),
     ...provider,
@@ -97,7 +101,7 @@ export async function runDemo({ stoppers, started }) {
   say('… 啟動服務', 'Starting the service');
   const service = startChild({ name: 'service', entry: 'src/demo/server.js', env, quiet: true });
   stoppers.add(() => service.stop('SIGTERM', STOP_GRACE_MS));
-  await untilReady(service, stoppers);
+  await untilReady(service, stoppers, provider['GOV_OIDC_ISSUER']);
   if (stoppers.begun) return service.ended;
   writeJson(DEMO_FILE, { url: ownUrl(), port: port(), pid: process.pid, ...provider });
   stoppers.add(async () => fs.rmSync(DEMO_FILE, { force: true }));
@@ -132,6 +136,8 @@ async function providerSettings() {
   if (process.env['GOV_OIDC_ISSUER']) return {};
   const file = path.join(DATA, 'identity-provider.json');
   const wanted = Number(process.env['DEMO_OIDC_PORT'] || readJson(file)?.port || port() + 1);
+  // One that was killed a moment ago is given the time to let go of it.
+  for (let attempt = 0; attempt < 8 && !(await isFree(wanted)); attempt += 1) await pause(250);
   const chosen = (await isFree(wanted)) ? wanted : await freePort();
   writeJson(file, { port: chosen });
   return {
@@ -192,14 +198,19 @@ function ownUrl() {
 /**
  * @param {import('./children.mjs').Child} service
  * @param {import('./stoppers.mjs').Stoppers} stoppers
+ * @param {string | undefined} issuer The demo's identity provider, where it runs.
  */
-async function untilReady(service, stoppers) {
+async function untilReady(service, stoppers, issuer) {
+  const wanted = [
+    `${ownUrl()}/readyz`,
+    ...(issuer === undefined ? [] : [`${issuer}/.well-known/openid-configuration`]),
+  ];
   let ended = false;
   void service.ended.then(() => (ended = true));
   const deadline = Date.now() + READY_TIMEOUT_MS;
   while (!ended && !stoppers.begun && Date.now() < deadline) {
-    const answer = await fetch(`${ownUrl()}/readyz`).catch(() => null);
-    if (answer?.ok) return;
+    const answers = await Promise.all(wanted.map((url) => fetch(url).catch(() => null)));
+    if (answers.every((answer) => answer?.ok)) return;
     await pause(100);
   }
   if (stoppers.begun) return;
