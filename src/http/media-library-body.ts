@@ -45,7 +45,7 @@ function pictureReader(strapi: Core.Strapi): Middleware {
     ) as Middleware;
     let files: unknown;
     try {
-      await read(ctx as never, async () => {
+      await read(ctx, async () => {
         files = (ctx.request as { files?: unknown }).files;
         await next();
       });
@@ -58,6 +58,8 @@ function pictureReader(strapi: Core.Strapi): Middleware {
 async function removeTemporaryFiles(files: unknown): Promise<void> {
   const all = Object.values((files ?? {}) as Record<string, UploadedFile | UploadedFile[]>).flat();
   await Promise.all(
-    all.map(({ filepath }) => (filepath ? rm(filepath, { force: true }) : undefined)),
+    all.map(async ({ filepath }) => {
+      if (filepath) await rm(filepath, { force: true });
+    }),
   );
 }

@@ -37,7 +37,7 @@ export async function insertFile(
   file: { datasetId: string; upload: StoredUpload; actorId: number; at: Date },
 ): Promise<FileRow> {
   const { upload, at } = file;
-  const [row] = await sql(TABLE)
+  const rows = (await sql(TABLE)
     .insert({
       document_id: newDocumentId(),
       dataset: file.datasetId,
@@ -54,8 +54,10 @@ export async function insertFile(
       updated_at: at,
       published_at: at,
     })
-    .returning('*');
-  return row as FileRow;
+    .returning('*')) as FileRow[];
+  const [row] = rows;
+  if (!row) throw new Error('ingest: the new row was not returned');
+  return row;
 }
 
 /** The files of the dataset's draft, oldest first. */

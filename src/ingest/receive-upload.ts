@@ -63,7 +63,7 @@ function readFile<T>(
     const fail = (error: unknown) => {
       request.unpipe(parser);
       parser.destroy();
-      reject(error instanceof DomainError ? error : asUploadError(error));
+      reject(asUploadError(error));
     };
     parser.on('file', (name, body, info) => {
       body.on('error', () => undefined);
@@ -71,7 +71,7 @@ function readFile<T>(
         fail(malformed(work ? 'more-than-one-file' : 'other-field'));
         return;
       }
-      work = use({ name: info.filename ?? '', body });
+      work = use({ name: info.filename, body });
       work.catch(fail);
     });
     parser.on('error', () => fail(malformed('multipart')));
@@ -87,11 +87,13 @@ function readFile<T>(
 }
 
 /** A parser cut short surfaces in the consumer as a stream error: the sender's fault, not ours. */
-function asUploadError(error: unknown): unknown {
+function asUploadError(error: unknown): Error {
+  if (error instanceof DomainError) return error;
   const message = error instanceof Error ? error.message : '';
   const code = (error as { code?: string } | null)?.code;
   const cut = code === 'ERR_STREAM_PREMATURE_CLOSE' || /Unexpected end|Malformed/.test(message);
-  return cut ? malformed('interrupted') : error;
+  if (cut) return malformed('interrupted');
+  return error instanceof Error ? error : new Error('upload', { cause: error });
 }
 
 function discardRest(request: IncomingMessage): void {

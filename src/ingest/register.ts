@@ -14,7 +14,7 @@ export const DATASET_FILES = 'dataset-files';
 
 /** Puts storage, queue and file service into Strapi's container, for whoever needs them. */
 export function registerIngest({ strapi }: { strapi: Core.Strapi }): void {
-  const access = () => strapi.get(DATASET_ACCESS) as DatasetAccess;
+  const access = () => strapi.get<DatasetAccess>(DATASET_ACCESS);
   strapi.add(FILE_STORAGE, () =>
     createStorage({
       env: process.env,
@@ -28,13 +28,13 @@ export function registerIngest({ strapi }: { strapi: Core.Strapi }): void {
   strapi.add(DATASET_FILES, () =>
     createDatasetFiles({
       sql: strapi.db.connection,
-      storage: strapi.get(FILE_STORAGE) as FileStorage,
-      jobs: strapi.get(JOB_QUEUE) as JobQueue,
+      storage: strapi.get<FileStorage>(FILE_STORAGE),
+      jobs: strapi.get<JobQueue>(JOB_QUEUE),
       access,
       draft: (rows) =>
         draftFromFiles(
           {
-            storage: strapi.get(FILE_STORAGE) as FileStorage,
+            storage: strapi.get<FileStorage>(FILE_STORAGE),
             workFolder: workFolderOf(strapi),
             cacheFolder: path.resolve(strapi.dirs.app.root, '.data/cache'),
             remote: remoteDrafterOf(process.env),
@@ -48,15 +48,15 @@ export function registerIngest({ strapi }: { strapi: Core.Strapi }): void {
 
 /** Starts the queue, and workers in this process unless INGEST_WORKERS is 0. */
 export async function startIngest({ strapi }: { strapi: Core.Strapi }): Promise<void> {
-  const jobs = strapi.get(JOB_QUEUE) as JobQueue;
+  const jobs = strapi.get<JobQueue>(JOB_QUEUE);
   await jobs.start();
   const concurrency = Number(process.env.INGEST_WORKERS ?? 1);
   if (concurrency > 0) {
     await jobs.work(
       ingestTask({
         sql: strapi.db.connection,
-        storage: strapi.get(FILE_STORAGE) as FileStorage,
-        access: () => strapi.get(DATASET_ACCESS) as DatasetAccess,
+        storage: strapi.get<FileStorage>(FILE_STORAGE),
+        access: () => strapi.get<DatasetAccess>(DATASET_ACCESS),
         workFolder: workFolderOf(strapi),
         concurrency,
       }),
@@ -70,5 +70,5 @@ function workFolderOf(strapi: Core.Strapi): string {
 }
 
 export async function stopIngest({ strapi }: { strapi: Core.Strapi }): Promise<void> {
-  await (strapi.get(JOB_QUEUE) as JobQueue).stop();
+  await strapi.get<JobQueue>(JOB_QUEUE).stop();
 }

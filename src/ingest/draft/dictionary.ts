@@ -32,8 +32,8 @@ function makeFiles(wordsFile: string, weightsFile: string): void {
 
 /** Lines `word rest`: the word in Taiwan's characters, and in Taiwan's wording where it differs. */
 function inTaiwan(text: string): string[] {
-  const characters = OpenCC.Converter({ from: 'cn', to: 'tw' });
-  const wording = OpenCC.Converter({ from: 'cn', to: 'twp' });
+  const characters = converterTo('tw');
+  const wording = converterTo('twp');
   const made = new Map<string, string>();
   for (const line of text.split('\n')) {
     const space = line.indexOf(' ');
@@ -44,6 +44,14 @@ function inTaiwan(text: string): string[] {
     }
   }
   return Array.from(made, ([word, rest]) => word + rest);
+}
+
+/** The package's own types do not resolve under this module setting. */
+function converterTo(to: 'tw' | 'twp'): (text: string) => string {
+  const { Converter } = OpenCC as unknown as {
+    Converter: (options: { from: string; to: string }) => (text: string) => string;
+  };
+  return Converter({ from: 'cn', to });
 }
 
 /** Whole or not at all: another process may be making the same file. */

@@ -83,7 +83,11 @@ export class PdfDocument {
     const buffer = pdfium.pdfium.wasmExports.malloc((count + 1) * 2);
     try {
       const written = pdfium.FPDFText_GetText(textPage, 0, count, buffer);
-      const bytes = Buffer.from(heapOf(pdfium).buffer, buffer, Math.max(written - 1, 0) * 2);
+      const bytes = Buffer.from(
+        runtimeOf(pdfium).HEAPU8.buffer,
+        buffer,
+        Math.max(written - 1, 0) * 2,
+      );
       return cleanText(bytes.toString('utf16le'));
     } finally {
       pdfium.pdfium.wasmExports.free(buffer);
@@ -109,7 +113,7 @@ export class PdfDocument {
     const box = pdfium.pdfium.wasmExports.malloc(16);
     const [left, bottom, right, top] = [box, box + 4, box + 8, box + 12];
     const found = pdfium.FPDFPageObj_GetBounds(object, left, bottom, right, top);
-    const at = (pointer: number) => pdfium.pdfium.getValue(pointer, 'float');
+    const at = (pointer: number) => runtimeOf(pdfium).getValue(pointer, 'float');
     const area = found ? (at(right) - at(left)) * (at(top) - at(bottom)) : 0;
     pdfium.pdfium.wasmExports.free(box);
     return area;
@@ -123,19 +127,28 @@ function cleanText(text: string): string {
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
 }
 
-function heapOf(pdfium: WrappedPdfiumModule): Uint8Array {
-  return (pdfium.pdfium as unknown as { HEAPU8: Uint8Array }).HEAPU8;
+/** Emscripten's helpers, whose types the package takes from one that is not installed. */
+interface Runtime {
+  readonly HEAPU8: Uint8Array;
+  getValue(pointer: number, type: string): number;
+  setValue(pointer: number, value: number, type: string): void;
+  addFunction(fn: (...numbers: number[]) => number, signature: string): number;
+}
+
+function runtimeOf(pdfium: WrappedPdfiumModule): Runtime {
+  return pdfium.pdfium as unknown as Runtime;
 }
 
 /** FPDF_FILEACCESS: length, a function that reads a block, and a parameter that is not needed. */
 function fileAccess(pdfium: WrappedPdfiumModule, file: number): number {
-  const read = (_param: number, position: number, buffer: number, size: number): number => {
-    const target = heapOf(pdfium).subarray(buffer, buffer + size);
+  const read = (_param = 0, position = 0, buffer = 0, size = 0): number => {
+    const target = runtimeOf(pdfium).HEAPU8.subarray(buffer, buffer + size);
     return readSync(file, target, 0, size, position >>> 0) === size ? 1 : 0;
   };
+  const runtime = runtimeOf(pdfium);
   const pointer = pdfium.pdfium.wasmExports.malloc(12);
-  pdfium.pdfium.setValue(pointer, fstatSync(file).size, 'i32');
-  pdfium.pdfium.setValue(pointer + 4, pdfium.pdfium.addFunction(read, 'iiiii'), 'i32');
-  pdfium.pdfium.setValue(pointer + 8, 0, 'i32');
+  runtime.setValue(pointer, fstatSync(file).size, 'i32');
+  runtime.setValue(pointer + 4, runtime.addFunction(read, 'iiiii'), 'i32');
+  runtime.setValue(pointer + 8, 0, 'i32');
   return pointer;
 }

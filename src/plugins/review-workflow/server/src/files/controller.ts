@@ -7,7 +7,7 @@ import { pickLanguage } from '../../../../../messages';
 
 /** Routes under /review-workflow/datasets/:id/files; the admin's session is checked by then. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
-  const files = () => strapi.get(DATASET_FILES) as DatasetFiles;
+  const files = () => strapi.get<DatasetFiles>(DATASET_FILES);
 
   return {
     async upload(ctx: Context) {
@@ -27,20 +27,20 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     async content(ctx: Context) {
-      const { row, body } = await files().content({ ...requestOf(ctx), fileId: ctx.params.fileId });
+      const { row, body } = await files().content(fileRequestOf(ctx));
       sendPrivate(ctx, row.name, 'application/octet-stream');
       ctx.length = Number(row.bytes);
       ctx.body = body;
     },
 
     async text(ctx: Context) {
-      const { row, body } = await files().text({ ...requestOf(ctx), fileId: ctx.params.fileId });
+      const { row, body } = await files().text(fileRequestOf(ctx));
       sendPrivate(ctx, `${row.name}.txt`, 'text/plain; charset=utf-8');
       ctx.body = body;
     },
 
     async remove(ctx: Context) {
-      await files().remove({ ...requestOf(ctx), fileId: ctx.params.fileId });
+      await files().remove(fileRequestOf(ctx));
       ctx.status = 204;
     },
 
@@ -52,7 +52,16 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
 function requestOf(ctx: Context): { actorId: number; datasetId: string } {
   const { user } = ctx.state as { user: { id: number } };
-  return { actorId: user.id, datasetId: ctx.params.id as string };
+  return { actorId: user.id, datasetId: paramsOf(ctx).id };
+}
+
+function fileRequestOf(ctx: Context) {
+  return { ...requestOf(ctx), fileId: paramsOf(ctx).fileId };
+}
+
+/** The router's parameters; it gives those that the route's path names. */
+function paramsOf(ctx: Context) {
+  return ctx.params as { id: string; fileId: string };
 }
 
 function languageOf(ctx: Context) {
