@@ -11,6 +11,7 @@ export type ErrorKind =
   | 'gone'
   | 'conflict'
   | 'too-large'
+  | 'checksum-mismatch'
   | 'too-many'
   | 'unavailable';
 

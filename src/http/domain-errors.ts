@@ -12,6 +12,8 @@ export const STATUS: Readonly<Record<ErrorKind, number>> = {
   gone: 410,
   conflict: 409,
   'too-large': 413,
+  // Of the tus protocol's checksum extension.
+  'checksum-mismatch': 460,
   'too-many': 429,
   unavailable: 503,
 };

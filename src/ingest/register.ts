@@ -2,15 +2,19 @@ import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 import { DATASET_ACCESS, type DatasetAccess } from '../contracts/dataset-access';
 import { JOB_QUEUE, createJobQueue, type JobQueue } from '../jobs/queue';
-import { createDatasetFiles } from './dataset-files';
+import { createDatasetFiles, type DatasetFiles } from './dataset-files';
 import { draftFromFiles } from './draft/draft-service';
 import { remoteDrafterOf } from './draft/remote-draft';
 import { ingestTask } from './ingest-task';
 import { FILE_STORAGE, type FileStorage } from './storage';
 import { createStorage } from './storage-factory';
+import { createTusDoor, type TusDoor } from './tus/tus-door';
 
 /** Name of the service in Strapi's container. */
 export const DATASET_FILES = 'dataset-files';
+export const TUS_DOOR = 'tus-door';
+
+const SWEEP_MS = 15 * 60_000;
 
 /** Puts storage, queue and file service into Strapi's container, for whoever needs them. */
 export function registerIngest({ strapi }: { strapi: Core.Strapi }): void {
@@ -25,6 +29,7 @@ export function registerIngest({ strapi }: { strapi: Core.Strapi }): void {
   strapi.add(JOB_QUEUE, () =>
     createJobQueue({ databaseUrl: process.env.DATABASE_URL ?? '', log: strapi.log }),
   );
+  registerTusDoor(strapi);
   strapi.add(DATASET_FILES, () =>
     createDatasetFiles({
       sql: strapi.db.connection,
@@ -46,10 +51,24 @@ export function registerIngest({ strapi }: { strapi: Core.Strapi }): void {
   );
 }
 
+function registerTusDoor(strapi: Core.Strapi): void {
+  const folder = process.env.UPLOAD_DIR ?? '.data/uploads';
+  strapi.add(TUS_DOOR, () =>
+    createTusDoor({
+      folder: path.resolve(strapi.dirs.app.root, folder),
+      expirationMs: Number(process.env.UPLOAD_EXPIRY_HOURS ?? 24) * 3_600_000,
+      storage: strapi.get<FileStorage>(FILE_STORAGE),
+      files: strapi.get<DatasetFiles>(DATASET_FILES),
+      access: () => strapi.get<DatasetAccess>(DATASET_ACCESS),
+    }),
+  );
+}
+
 /** Starts the queue, and workers in this process unless INGEST_WORKERS is 0. */
 export async function startIngest({ strapi }: { strapi: Core.Strapi }): Promise<void> {
   const jobs = strapi.get<JobQueue>(JOB_QUEUE);
   await jobs.start();
+  sweepUploads(strapi);
   const concurrency = Number(process.env.INGEST_WORKERS ?? 1);
   if (concurrency > 0) {
     await jobs.work(
@@ -71,4 +90,14 @@ function workFolderOf(strapi: Core.Strapi): string {
 
 export async function stopIngest({ strapi }: { strapi: Core.Strapi }): Promise<void> {
   await strapi.get<JobQueue>(JOB_QUEUE).stop();
+}
+
+/** Clears away uploads that nobody finished, until the process ends. */
+function sweepUploads(strapi: Core.Strapi): void {
+  const sweep = () =>
+    strapi
+      .get<TusDoor>(TUS_DOOR)
+      .removeExpired()
+      .catch((error: unknown) => strapi.log.error(`uploads: ${String(error)}`));
+  setInterval(() => void sweep(), SWEEP_MS).unref();
 }

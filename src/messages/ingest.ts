@@ -12,6 +12,11 @@ export const zhHant = {
   'file.text_not_ready': '檔案仍在檢查或未通過檢查，沒有可閱讀的文字。',
   'ingest.nothing_to_draft_from': '尚無通過檢查的檔案，無法草擬描述與關鍵字。',
   'upload.malformed': '上傳的內容不完整或格式有誤，請重新選擇檔案後再上傳一次。',
+  'upload.not_found': '查無此上傳作業，請重新上傳。',
+  'upload.expired': '上傳作業已逾期，請重新上傳。',
+  'upload.offset_conflict': '上傳的位置與已收到的內容不符，請先查詢進度後再續傳。',
+  'upload.checksum_mismatch': '這一段內容在傳輸中受損，請重新傳送這一段。',
+  'upload.checksum_unknown': '不支援的檢查碼；請使用 sha1 或 sha256。',
   'storage.unavailable': '檔案儲存空間暫時無法使用，檔案沒有收下；請稍後再上傳。',
   'pdf.encrypted': 'PDF 已加密或設有密碼，請移除保護後再上傳。',
   'pdf.scanned': '第 {pages} 頁為掃描影像而沒有文字，請改用有文字層的 PDF（例如由原始文件轉存）。',
@@ -60,6 +65,12 @@ export const en: Record<keyof typeof zhHant, string> = {
     'No file has been accepted yet, so there is nothing to draft from.',
   'upload.malformed':
     'The upload was incomplete or malformed; choose the file and upload it again.',
+  'upload.not_found': 'There is no such upload; please upload the file again.',
+  'upload.expired': 'The upload has expired; please upload the file again.',
+  'upload.offset_conflict':
+    'The position does not follow what was received; ask for the progress, then continue there.',
+  'upload.checksum_mismatch': 'This part was damaged on its way; please send it again.',
+  'upload.checksum_unknown': 'The checksum is not supported; use sha1 or sha256.',
   'storage.unavailable':
     'The file storage is not available and the file was not taken; please upload it later.',
   'pdf.encrypted': 'The PDF is encrypted or has a password; remove the protection first.',

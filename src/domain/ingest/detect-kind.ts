@@ -42,8 +42,7 @@ const MAGIC: readonly (readonly number[])[] = [
  * @throws DomainError file.type_mismatch: the content is not what the name says
  */
 export function detectKind({ name, head }: { name: string; head: Uint8Array }): FileKind {
-  const promised = KIND_BY_EXTENSION[extensionOf(name)];
-  if (!promised) throw new DomainError('file.type_not_allowed', 'invalid', { path: 'file' });
+  const promised = promisedKind(name);
   const content = contentOf(head);
   const fits =
     promised === 'odt'
@@ -57,6 +56,17 @@ export function detectKind({ name, head }: { name: string; head: Uint8Array }): 
       params: { expected: promised },
     });
   }
+  return promised;
+}
+
+/**
+ * What a name promises.
+ *
+ * @throws DomainError file.type_not_allowed: none of the five kinds
+ */
+export function promisedKind(name: string): FileKind {
+  const promised = KIND_BY_EXTENSION[extensionOf(name)];
+  if (!promised) throw new DomainError('file.type_not_allowed', 'invalid', { path: 'file' });
   return promised;
 }
 

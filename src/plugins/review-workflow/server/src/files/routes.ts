@@ -9,3 +9,12 @@ export const fileRoutes = [
   { method: 'DELETE', path: '/datasets/:id/files/:fileId', handler: 'files.remove', config },
   { method: 'POST', path: '/datasets/:id/metadata-draft', handler: 'files.draftMetadata', config },
 ] as const;
+
+/** Resumable uploads, tus 1.0.0. */
+export const uploadRoutes = [
+  { method: 'OPTIONS', path: '/uploads', handler: 'uploads.handle', config },
+  { method: 'POST', path: '/uploads', handler: 'uploads.handle', config },
+  { method: 'HEAD', path: '/uploads/:uploadId', handler: 'uploads.handle', config },
+  { method: 'PATCH', path: '/uploads/:uploadId', handler: 'uploads.handle', config },
+  { method: 'DELETE', path: '/uploads/:uploadId', handler: 'uploads.handle', config },
+] as const;

@@ -1,0 +1,162 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
+import { MemoryLocker, Server } from '@tus/server';
+import type { Upload } from '@tus/server';
+import type { DatasetAccess } from '../../contracts/dataset-access';
+import { DomainError } from '../../domain/errors';
+import { promisedKind } from '../../domain/ingest/detect-kind';
+import { cleanFileName } from '../../domain/ingest/file-name';
+import type { DatasetFiles } from '../dataset-files';
+import type { FileStorage } from '../storage';
+import { MAX_FILE_BYTES, storeUpload } from '../store-upload';
+import { CheckedFileStore, readChecksum, type Checksum } from './checked-file-store';
+import { toDomainError } from './tus-errors';
+
+export const TUS_PATH = '/review-workflow/uploads';
+
+/** Answers with the id of the dataset's file once an upload is complete. */
+const FILE_HEADER = 'X-Dataset-File';
+
+interface Request {
+  readonly actorId: number;
+  readonly checksum: Checksum | null;
+  error?: DomainError;
+}
+
+export interface TusDoor {
+  /** @throws DomainError what the upload is refused with */
+  handle(request: { message: IncomingMessage; actorId: number }): Promise<Response>;
+  /** Removes abandoned uploads, and what is left of finished ones. */
+  removeExpired(): Promise<void>;
+}
+
+interface Parts {
+  /** Uploads under way; shared by all instances that serve the same clients. */
+  readonly folder: string;
+  readonly expirationMs: number;
+  readonly storage: FileStorage;
+  readonly files: DatasetFiles;
+  readonly access: () => DatasetAccess;
+}
+
+/** Resumable uploads (tus 1.0.0), with the same verdicts as the plain door. */
+export function createTusDoor(parts: Parts): TusDoor {
+  const current = new AsyncLocalStorage<Request>();
+  const request = () => {
+    const found = current.getStore();
+    if (!found) throw new Error('tus: outside of a request');
+    return found;
+  };
+  const store = new CheckedFileStore(parts.folder, {
+    expirationMs: parts.expirationMs,
+    checksum: () => request().checksum,
+  });
+  const finishing = { parts, store, request };
+  const server = new Server({
+    path: TUS_PATH,
+    datastore: store,
+    locker: new MemoryLocker(),
+    maxSize: MAX_FILE_BYTES,
+    relativeLocation: true,
+    allowedOrigins: [],
+    namingFunction: () => randomUUID(),
+    onUploadCreate: (_message, upload) => admitUpload(parts, request().actorId, upload),
+    onIncomingRequest: (message, id) => admitRequest(finishing, message.method, id),
+    onUploadFinish: (_message, upload) => finishUpload(finishing, upload),
+    onResponseError: (_message, error) => {
+      request().error = toDomainError(error);
+      return undefined;
+    },
+  });
+
+  return {
+    handle({ message, actorId }) {
+      const checksum = readChecksum(String(message.headers['upload-checksum'] ?? ''));
+      const state: Request = { actorId, checksum };
+      return current.run(state, async () => {
+        const response = await server.handleWeb(toWebRequest(message));
+        if (state.error) throw state.error;
+        return response;
+      });
+    },
+    async removeExpired() {
+      await server.cleanUpExpiredUploads();
+    },
+  };
+}
+
+function toWebRequest(message: IncomingMessage): globalThis.Request {
+  const headers = Object.entries(message.headers).map(([name, value]): [string, string] => [
+    name,
+    String(value),
+  ]);
+  const method = message.method ?? 'GET';
+  const hasBody = method === 'PATCH' || method === 'POST';
+  return new Request(new URL(message.url ?? '/', 'http://localhost'), {
+    method,
+    headers,
+    ...(hasBody ? { body: Readable.toWeb(message) as ReadableStream, duplex: 'half' } : {}),
+  });
+}
+
+/** Before anything is written: whose dataset, and whether this name could ever be accepted. */
+async function admitUpload(parts: Parts, actorId: number, upload: Upload) {
+  const { filename, dataset } = upload.metadata ?? {};
+  if (!dataset) throw new DomainError('upload.malformed', 'invalid', { path: 'dataset' });
+  await parts.access().requireEditable({ actorId, datasetId: dataset });
+  const name = cleanFileName(filename ?? '');
+  promisedKind(name);
+  if (upload.size === 0) throw new DomainError('file.empty', 'invalid', { path: 'file' });
+  return { metadata: { filename: name, dataset, owner: String(actorId) } };
+}
+
+interface Finishing {
+  readonly parts: Parts;
+  readonly store: CheckedFileStore;
+  readonly request: () => Request;
+}
+
+/** An upload is its creator's alone: for anybody else it does not exist. */
+async function admitRequest(finishing: Finishing, method: string, id: string): Promise<void> {
+  const { parts, store, request } = finishing;
+  const upload = await store.getUpload(id);
+  const { owner, dataset, file } = upload.metadata ?? {};
+  const { actorId } = request();
+  if (owner !== String(actorId) || !dataset) {
+    throw new DomainError('upload.not_found', 'missing');
+  }
+  if (file) return;
+  if (method === 'PATCH') await parts.access().requireEditable({ actorId, datasetId: dataset });
+  // All bytes are here, but the process died before it could take them over.
+  if (method === 'HEAD' && upload.offset === upload.size) await finishUpload(finishing, upload);
+}
+
+async function finishUpload({ parts, store, request }: Finishing, upload: Upload) {
+  const metadata = (await store.configstore.get(upload.id))?.metadata ?? {};
+  const { filename, dataset, file } = metadata;
+  if (file) return { headers: { [FILE_HEADER]: file } };
+  try {
+    const stored = await storeUpload(parts.storage, {
+      name: filename ?? '',
+      body: store.read(upload.id),
+    });
+    const target = { actorId: request().actorId, datasetId: dataset ?? '' };
+    const row = await parts.files.add({ ...target, upload: stored });
+    await remember(store, upload, row.document_id);
+    return { headers: { [FILE_HEADER]: row.document_id } };
+  } catch (error) {
+    // An outage passes: the client repeats its last request. A refused file never gets better.
+    if (error instanceof DomainError && error.kind !== 'unavailable') await store.remove(upload.id);
+    throw error;
+  }
+}
+
+async function remember(store: CheckedFileStore, upload: Upload, fileId: string): Promise<void> {
+  const kept = await store.configstore.get(upload.id);
+  if (!kept) return;
+  kept.metadata = { ...kept.metadata, file: fileId };
+  await store.configstore.set(upload.id, kept);
+  await store.hollow(upload.id, upload.size ?? 0);
+}

@@ -1,0 +1,25 @@
+import type { Context } from 'koa';
+import type { Core } from '@strapi/strapi';
+import { CHECKSUM_ALGORITHMS } from '../../../../../ingest/tus/checked-file-store';
+import { TUS_DOOR } from '../../../../../ingest/register';
+import type { TusDoor } from '../../../../../ingest/tus/tus-door';
+
+/** Resumable uploads; the admin's session is checked before a byte of the body is read. */
+export default ({ strapi }: { strapi: Core.Strapi }) => ({
+  async handle(ctx: Context) {
+    const { user } = ctx.state as { user: { id: number } };
+    ctx.set('Tus-Resumable', '1.0.0');
+    ctx.set('Cache-Control', 'no-store');
+    if (ctx.method === 'OPTIONS') {
+      ctx.set('Tus-Checksum-Algorithm', CHECKSUM_ALGORITHMS.join(','));
+    }
+    const door = strapi.get<TusDoor>(TUS_DOOR);
+    const response = await door.handle({ message: ctx.req, actorId: user.id });
+    response.headers.forEach((value, name) => {
+      ctx.set(name, value);
+    });
+    const body = response.body === null ? '' : await response.text();
+    ctx.status = response.status;
+    if (body !== '') ctx.body = body;
+  },
+});
