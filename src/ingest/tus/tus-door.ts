@@ -120,6 +120,8 @@ interface Finishing {
 
 /** An upload is its creator's alone: for anybody else it does not exist. */
 async function admitRequest(finishing: Finishing, method: string, id: string): Promise<void> {
+  // A new upload was admitted with its metadata, and is not stored yet.
+  if (method === 'POST') return;
   const { parts, store, request } = finishing;
   const upload = await store.getUpload(id);
   const { owner, dataset, file } = upload.metadata ?? {};

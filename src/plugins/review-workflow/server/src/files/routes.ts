@@ -10,11 +10,8 @@ export const fileRoutes = [
   { method: 'POST', path: '/datasets/:id/metadata-draft', handler: 'files.draftMetadata', config },
 ] as const;
 
-/** Resumable uploads, tus 1.0.0. */
+/** Resumable uploads, tus 1.0.0; its HEAD and OPTIONS can only be routed with all the others. */
 export const uploadRoutes = [
-  { method: 'OPTIONS', path: '/uploads', handler: 'uploads.handle', config },
-  { method: 'POST', path: '/uploads', handler: 'uploads.handle', config },
-  { method: 'HEAD', path: '/uploads/:uploadId', handler: 'uploads.handle', config },
-  { method: 'PATCH', path: '/uploads/:uploadId', handler: 'uploads.handle', config },
-  { method: 'DELETE', path: '/uploads/:uploadId', handler: 'uploads.handle', config },
+  { method: 'ALL', path: '/uploads', handler: 'uploads.handle', config },
+  { method: 'ALL', path: '/uploads/:uploadId', handler: 'uploads.handle', config },
 ] as const;

@@ -4,9 +4,13 @@ import { CHECKSUM_ALGORITHMS } from '../../../../../ingest/tus/checked-file-stor
 import { TUS_DOOR } from '../../../../../ingest/register';
 import type { TusDoor } from '../../../../../ingest/tus/tus-door';
 
+/** Those of tus: an upload under way is never read back. */
+const METHODS = ['OPTIONS', 'POST', 'HEAD', 'PATCH', 'DELETE'];
+
 /** Resumable uploads; the admin's session is checked before a byte of the body is read. */
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async handle(ctx: Context) {
+    if (!METHODS.includes(ctx.method)) ctx.throw(405);
     const { user } = ctx.state as { user: { id: number } };
     ctx.set('Tus-Resumable', '1.0.0');
     ctx.set('Cache-Control', 'no-store');
