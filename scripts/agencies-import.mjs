@@ -5,17 +5,15 @@
  */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
-import path from 'node:path';
 import { ensureCompiled } from './lib/compile.mjs';
-import { DATA, inRoot } from './lib/paths.mjs';
-import { Explained, runMain } from './lib/say.mjs';
-
-const DEMO_CLUSTER = path.join(DATA, 'postgres');
+import { operatorDatabase } from './lib/operator-database.mjs';
+import { inRoot } from './lib/paths.mjs';
+import { runMain } from './lib/say.mjs';
 
 runMain(async () => {
   if (fs.existsSync(inRoot('.env'))) process.loadEnvFile(inRoot('.env'));
   await ensureCompiled();
-  const { url, close } = await database();
+  const { url, close } = await operatorDatabase();
   try {
     const { status } = spawnSync(
       process.execPath,
@@ -32,17 +30,3 @@ runMain(async () => {
     await close();
   }
 });
-
-async function database() {
-  const given = process.env['DATABASE_URL'];
-  if (given) return { url: given, close: async () => {} };
-  if (!fs.existsSync(path.join(DEMO_CLUSTER, 'state.json'))) {
-    throw new Explained(
-      '尚無資料庫：請先執行一次 npm start，或設定 DATABASE_URL。',
-      'There is no database yet: run npm start once, or set DATABASE_URL.',
-    );
-  }
-  const { openPostgres } = await import('./lib/postgres.mjs');
-  const cluster = await openPostgres({ home: DEMO_CLUSTER });
-  return { url: cluster.url('corpus', 'app'), close: () => cluster.stop() };
-}

@@ -4,6 +4,7 @@ import { readPicturesAfterSignIn } from './http/media-library-body';
 import { registerIngest, startIngest, stopIngest } from './ingest/register';
 import { startNotices, stopNotices } from './notices';
 import { registerGraphql } from './graphql/register';
+import { mountAnswerCache, startAnswerCache, stopAnswerCache } from './public/cache/register';
 import { installReadModel } from './public/read-model/install';
 import { guardReferenceData, loadSeeds, protectReferenceData } from './reference-data';
 import { registerRateLimits, registerSecurity } from './security/register';
@@ -17,6 +18,7 @@ const onRegister: Phase[] = [
   registerSecurity,
   mountService,
   registerRateLimits,
+  mountAnswerCache,
   ensureGuard,
   registerIngest,
   readPicturesAfterSignIn,
@@ -25,6 +27,7 @@ const onRegister: Phase[] = [
 const onBootstrap: Phase[] = [
   attachGuard,
   installReadModel,
+  startAnswerCache,
   guardReferenceData,
   protectReferenceData,
   loadSeeds,
@@ -33,7 +36,7 @@ const onBootstrap: Phase[] = [
   startTime,
 ];
 /** In the order in which things stop. */
-const onDestroy: Phase[] = [stopTime, stopIngest, stopNotices];
+const onDestroy: Phase[] = [stopAnswerCache, stopTime, stopIngest, stopNotices];
 
 async function run(phases: readonly Phase[], context: { strapi: Core.Strapi }): Promise<void> {
   for (const phase of phases) await phase(context);

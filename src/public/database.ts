@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { PoolClient } from 'pg';
 
@@ -11,6 +12,28 @@ export interface Database {
     values?: readonly unknown[],
   ): Promise<Row[]>;
 }
+
+/** Most statements that are kept prepared on each connection. */
+const MAX_NAMES = 200;
+
+/**
+ * Names for statements that come again, so that they are parsed and planned once a connection.
+ * Searching ones keep being planned for their words: those differ in how much they find.
+ */
+class StatementNames {
+  private readonly seen = new Map<string, number>();
+
+  of(text: string): { name: string } | null {
+    if (text.includes('@@') || text.length > 4_000) return null;
+    const times = (this.seen.get(text) ?? 0) + 1;
+    if (times === 1 && this.seen.size >= MAX_NAMES) return null;
+    this.seen.set(text, times);
+    if (times < 3) return null;
+    return { name: `corpus_${createHash('sha1').update(text).digest('base64url')}` };
+  }
+}
+
+const names = new StatementNames();
 
 /**
  * Reads through Strapi's own pool but past its query builder: the statements are whole, and those
@@ -34,7 +57,7 @@ export function databaseOf(strapi: Core.Strapi): Database {
     }
   };
   return {
-    query: (text, values = []) => run({ text, values: [...values] }),
+    query: (text, values = []) => run({ ...(names.of(text) ?? {}), text, values: [...values] }),
     prepared: (name, text, values = []) => run({ name, text, values: [...values] }),
   };
 }

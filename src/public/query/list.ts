@@ -1,7 +1,7 @@
 import type { Resource } from './resource';
 import { badQuery, isDictionary, type Dictionary } from './errors';
 import { filtersToSql } from './filters';
-import { describePage, readPagination } from './pagination';
+import { describePage, readPagination, type Page } from './pagination';
 import { applySelection, readSelection } from './selection';
 import { sortToSql } from './sort';
 import { readText } from './values';
@@ -35,7 +35,7 @@ export interface ListResult {
   readonly pagination: ReturnType<typeof describePage>;
 }
 
-/** One page of a resource in at most two statements, whatever is asked. */
+/** One page of a resource in two statements, whatever is asked. */
 export async function readList(
   database: Database,
   resource: Resource,
@@ -49,19 +49,37 @@ export async function readList(
   const values: unknown[] = [];
   const add = (value: unknown) => `$${values.push(value)}`;
   const where = conditionOf(resource, query, add);
-  const counting = { values: [...values], everything: where === 'true' };
-  const rows = await database.query<{ body: string }>(
-    `select (${resource.body})::text as body from ${resource.from} where ${where}
-     order by ${order} limit ${page.limit} offset ${page.offset}`,
-    values,
-  );
-  const total = page.withCount
-    ? await countOf(database, { resource, where, ...counting })
-    : undefined;
+  const stored = where === 'true' && resource.total !== undefined;
+  const total =
+    page.withCount || stored ? await countOf(database, { resource, where, values }) : undefined;
+  const statement = pageSql(resource, { where, order, page, total: stored ? total : undefined });
+  const rows = await database.query<{ body: string }>(statement, values);
   return {
     bodies: rows.map(({ body }) => applySelection(resource, selection, body)),
-    pagination: describePage(page, total),
+    pagination: describePage(page, page.withCount ? total : undefined),
   };
+}
+
+/** The statement of a page; the shortest way to it where the resource is long. */
+function pageSql(
+  resource: Resource,
+  options: { where: string; order: string; page: Page; total: number | undefined },
+): string {
+  const { where, order, page, total } = options;
+  const { paging } = resource;
+  if (!paging) {
+    return `select (${resource.body})::text as body from ${resource.from} where ${where}
+      order by ${order} limit ${page.limit} offset ${page.offset}`;
+  }
+  const backwards = order === resource.order && total !== undefined && page.offset > total / 2;
+  const left = backwards ? Math.max(0, Math.min(page.limit, total - page.offset)) : page.limit;
+  const way = backwards
+    ? `order by ${paging.backwards} limit ${left} offset ${Math.max(0, total - page.offset - left)}`
+    : `order by ${order} limit ${page.limit} offset ${page.offset}`;
+  return `select d.body from (
+      select row_number() over () as place, k.key from (
+        select d.${paging.key} as key from ${resource.from} where ${where} ${way}) k) p
+    join ${paging.table} d on d.${paging.key} = p.key order by p.place ${backwards ? 'desc' : 'asc'}`;
 }
 
 function conditionOf(
@@ -78,11 +96,11 @@ function conditionOf(
 
 async function countOf(
   database: Database,
-  options: { resource: Resource; where: string; values: unknown[]; everything: boolean },
+  options: { resource: Resource; where: string; values: readonly unknown[] },
 ): Promise<number> {
-  const { resource, where, values, everything } = options;
+  const { resource, where, values } = options;
   const sql =
-    everything && resource.total !== undefined
+    where === 'true' && resource.total !== undefined
       ? resource.total
       : `select count(*)::int as total from ${resource.from} where ${where}`;
   const [row] = await database.query<{ total: number | string }>(sql, values);

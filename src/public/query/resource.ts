@@ -35,6 +35,11 @@ export interface Resource {
   /** Default order; also the tie-breaker of any other, so that pages are stable. */
   readonly order: string;
   readonly pageSize: number;
+  /**
+   * For long tables: the table and its key, so that skipped rows are read from an index only, and
+   * the default order backwards, so that pages past the middle are read from the end.
+   */
+  readonly paging?: { readonly table: string; readonly key: string; readonly backwards: string };
   /** Total of all rows where it is kept, so that it need not be counted. */
   readonly total?: string;
   /** Condition for the free text parameter `_q`; the place holder is the folded text. */

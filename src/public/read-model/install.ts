@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
+import { ANNOUNCEMENTS } from '../cache/changes-sql';
 import { DOWNLOAD_TABLES } from '../downloads/tables';
 import { FUNCTIONS, REFRESH } from './functions';
 import { TABLES } from './tables';
 import { TRIGGERS } from './triggers';
 import { RATE_TABLE } from '../../security/shared-counts';
 
-const PARTS = [TABLES, FUNCTIONS, REFRESH, TRIGGERS, DOWNLOAD_TABLES, RATE_TABLE];
-const VERSION = createHash('sha256').update(PARTS.join('')).digest('hex');
+/** What decides how a row of the read model looks: a change of it makes all of them anew. */
+const SHAPE = [TABLES, FUNCTIONS, REFRESH];
+const PARTS = [...SHAPE, TRIGGERS, DOWNLOAD_TABLES, RATE_TABLE, ANNOUNCEMENTS];
+const SHAPE_VERSION = fingerprint(SHAPE);
+const VERSION = fingerprint(PARTS);
 /** One instance installs, the others wait. Any number will do as long as nothing else uses it. */
 const LOCK = 7220610002;
 
@@ -17,25 +21,36 @@ const LOCK = 7220610002;
  */
 export async function installReadModel({ strapi }: { strapi: Core.Strapi }): Promise<void> {
   await strapi.db.connection.transaction(async (trx) => {
+    // Filling it anew takes a minute for 100,000 datasets.
+    await trx.raw('set local statement_timeout = 0');
     await trx.raw('select pg_advisory_xact_lock(?)', [LOCK]);
     await trx.raw(`create table if not exists corpus_read_model (
       only_row boolean primary key default true check (only_row), version text not null)`);
-    const { rows } = (await trx.raw('select version from corpus_read_model')) as {
-      rows: { version: string }[];
+    await trx.raw('alter table corpus_read_model add column if not exists shape text');
+    const { rows } = (await trx.raw('select version, shape from corpus_read_model')) as {
+      rows: { version: string; shape: string | null }[];
     };
     if (rows[0]?.version === VERSION) return;
+    const fresh = rows[0]?.shape !== SHAPE_VERSION;
     // The table is derived: a new shape starts from nothing and is filled below.
-    await trx.raw('drop table if exists corpus_datasets, corpus_counts, corpus_totals cascade');
+    if (fresh) {
+      await trx.raw('drop table if exists corpus_datasets, corpus_counts, corpus_totals cascade');
+    }
     for (const part of PARTS) await trx.raw(escapeMarks(part));
+    if (fresh) await trx.raw(REFRESH_ALL);
     await trx.raw(
-      'select corpus_refresh(array(select document_id from datasets where published_at is not null))',
-    );
-    await trx.raw(
-      `insert into corpus_read_model (version) values (:version)
-       on conflict (only_row) do update set version = excluded.version`,
-      { version: VERSION },
+      `insert into corpus_read_model (version, shape) values (:version, :shape)
+       on conflict (only_row) do update set version = excluded.version, shape = excluded.shape`,
+      { version: VERSION, shape: SHAPE_VERSION },
     );
   });
+}
+
+const REFRESH_ALL = `
+  select corpus_refresh(array(select document_id from datasets where published_at is not null))`;
+
+function fingerprint(parts: readonly string[]): string {
+  return createHash('sha256').update(parts.join('')).digest('hex');
 }
 
 /** knex takes a bare question mark for a parameter. */

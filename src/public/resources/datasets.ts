@@ -93,6 +93,11 @@ export const DATASETS: Resource = {
   embedded: ['agency', 'licence', 'tags', 'files'],
   order: 'd.last_listed_at desc nulls last, d.document_id',
   pageSize: 25,
+  paging: {
+    table: 'corpus_datasets',
+    key: 'document_id',
+    backwards: 'd.last_listed_at asc nulls first, d.document_id desc',
+  },
   total: 'select datasets as total from corpus_totals',
   search: searchCondition,
 };

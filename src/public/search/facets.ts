@@ -19,16 +19,18 @@ const EMPTY: Facets = {
 const NAMED = `
 select case t.facet when 'text-type' then 'textType' else t.facet end as facet, t.code as value,
   t.name as label, t.name_en as label_en, n.datasets, t."order"::numeric as place
-from counted n join tags t on n.facet = 'tag' and t.id::text = n.value
+from tags t join counted n on n.facet = 'tag' and n.value = t.id::text
 union all
 select 'theme', h.code, h.title, h.title_en, n.datasets, h."order"
-from counted n join themes h on n.facet = 'theme' and h.id::text = n.value and not coalesce(h.retired, false)
+from themes h join counted n on n.facet = 'theme' and n.value = h.id::text
+where not coalesce(h.retired, false)
 union all
 select 'agency', a.oid, a.name, a.name_en, n.datasets, -n.datasets
-from counted n join agencies a on n.facet = 'agency' and a.id::text = n.value
+from (select * from counted where facet = 'agency' order by datasets desc limit ${MAX_VALUES}) n
+join agencies a on a.id = n.value::int
 union all
 select 'licence', l.code, l.name, l.name_en, n.datasets, l."order"
-from counted n join licences l on n.facet = 'licence' and l.id::text = n.value
+from licences l join counted n on n.facet = 'licence' and n.value = l.id::text
 union all
 select n.facet, n.value, n.value, n.value, n.datasets, case n.facet when 'year' then -n.value::int else 0 end
 from counted n where n.facet in ('year', 'open')`;
@@ -47,7 +49,7 @@ async function readCounts(
   values: readonly unknown[],
 ): Promise<Facets> {
   const rows = await database.query<Row>(
-    `with counted as (${counted}) select * from (${NAMED}) n order by facet, place, value`,
+    `with counted as materialized (${counted}) select * from (${NAMED}) n order by facet, place, value`,
     values,
   );
   const facets: Record<FacetName, FacetCount[]> = Object.fromEntries(

@@ -48,22 +48,26 @@ function relevance(words: string, add: Add): string {
 
 const LATEST = 'd.last_listed_at desc nulls last, d.document_id';
 
-function orderOf({ sort, words }: SearchRequest, add: Add): string {
-  if (sort === 'name') return 'd.name, d.document_id';
-  if (sort === 'popular') return `${POPULARITY} desc, ${LATEST}`;
-  return sort === 'relevance' && words !== '' ? `${relevance(words, add)} desc, ${LATEST}` : LATEST;
-}
-
 /** Downloads counted for a dataset in the present window. */
 export const POPULARITY =
   'coalesce((select p.downloads from corpus_popularity p where p.document_id = d.document_id), 0)';
 
+/** What comes before the order by time: an SQL expression, its direction. */
+function leadingOrder({ sort, words }: SearchRequest, add: Add): string | null {
+  if (sort === 'name') return 'd.name asc';
+  if (sort === 'popular') return `${POPULARITY} desc`;
+  return sort === 'relevance' && words !== '' ? `${relevance(words, add)} desc` : null;
+}
+
 interface Row {
+  total: string;
   body: string;
   name: string;
   description: string;
   keywords: string[];
 }
+
+const SHOWN = 'b.body, b.name, b.description, b.keywords';
 
 export function postgresSearch(database: Database): SearchEngine {
   return {
@@ -72,32 +76,56 @@ export function postgresSearch(database: Database): SearchEngine {
       const add: Add = (value) => `$${values.push(value)}`;
       const condition = conditionOf(request, add);
       const matching = [...values];
-      const order = orderOf(request, add);
-      const rows = await database.query<Row>(
-        `select d.body, d.name, d.description, d.keywords from corpus_datasets d
-         join (select d.document_id, row_number() over (order by ${order}) as place
-               from corpus_datasets d where ${condition}
-               order by place limit ${request.pageSize} offset ${(request.page - 1) * request.pageSize}
-         ) found using (document_id) order by found.place`,
-        values,
-      );
-      const [count] = await database.query<{ total: string }>(
-        condition === 'true'
-          ? 'select datasets as total from corpus_totals'
-          : `select count(*) as total from corpus_datasets d where ${condition}`,
-        matching,
-      );
+      const rows = await database.query<Row>(pageStatement(request, condition, add), values);
+      const total = rows[0]?.total ?? (await countOf(database, { request, condition, matching }));
       return {
-        total: Number(count?.total ?? 0),
+        total: Number(total),
         bodies: withHighlights(rows, request.words),
-        facets: !request.facets
-          ? null
-          : condition === 'true'
-            ? await allFacets(database)
-            : await facetsWhere(database, condition, matching),
+        facets: request.facets ? await facetsOf(database, condition, matching) : null,
       };
     },
   };
+}
+
+/**
+ * One statement for page and total. Where everything matches, an index gives the page and the total
+ * is kept; else the matching rows are found once, then counted and ordered.
+ */
+function pageStatement(request: SearchRequest, condition: string, add: Add): string {
+  const { pageSize } = request;
+  const limit = `limit ${pageSize} offset ${(request.page - 1) * pageSize}`;
+  const leading = leadingOrder(request, add);
+  const order = leading === null ? LATEST : `${leading}, ${LATEST}`;
+  if (condition === 'true') {
+    return `with page as (
+        select row_number() over () as place, o.document_id
+        from (select d.document_id from corpus_datasets d order by ${order} ${limit}) o)
+      select (select datasets from corpus_totals) as total, ${SHOWN}
+      from page join corpus_datasets b using (document_id) order by place`;
+  }
+  return `with hits as materialized (
+      select d.document_id, row_number() over (order by ${order}) as place
+      from corpus_datasets d where ${condition}),
+    page as (select * from hits order by place ${limit})
+    select (select count(*) from hits) as total, ${SHOWN}
+    from page join corpus_datasets b using (document_id) order by place`;
+}
+
+/** A page past the last one has no row to carry the total. */
+async function countOf(
+  database: Database,
+  options: { request: SearchRequest; condition: string; matching: readonly unknown[] },
+): Promise<string> {
+  if (options.request.page === 1) return '0';
+  const [row] = await database.query<{ total: string }>(
+    `select count(*) as total from corpus_datasets d where ${options.condition}`,
+    options.matching,
+  );
+  return row?.total ?? '0';
+}
+
+function facetsOf(database: Database, condition: string, matching: readonly unknown[]) {
+  return condition === 'true' ? allFacets(database) : facetsWhere(database, condition, matching);
 }
 
 /** The stored JSON with one more key at its end. */

@@ -1,0 +1,23 @@
+import type { Core } from '@strapi/strapi';
+import { answerCache } from './answer-cache';
+import { ChangeWatch } from './change-watch';
+
+let watch: ChangeWatch | null = null;
+
+/** Mounted before Strapi's middlewares: an answer from memory spares them all. */
+export function mountAnswerCache({ strapi }: { strapi: Core.Strapi }): void {
+  strapi.server.use(answerCache(() => watch?.version ?? null));
+}
+
+/** After the read model is installed: there is nothing to hear before. */
+export function startAnswerCache(): void {
+  const url = process.env.DATABASE_URL;
+  if (!url || process.env.PUBLIC_CACHE === 'off') return;
+  watch = new ChangeWatch(url);
+  watch.start();
+}
+
+export async function stopAnswerCache(): Promise<void> {
+  await watch?.stop();
+  watch = null;
+}
