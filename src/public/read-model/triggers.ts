@@ -1,8 +1,9 @@
 /** Counting: totals and facet counts follow corpus_datasets, whoever writes it. */
 const COUNTING = `
+-- Volatile, so that it is never inlined: PostgreSQL 17 can't plan its union over a whole row.
 create or replace function corpus_facets_of(c corpus_datasets)
 returns table (facet text, value text)
-language sql stable as $$
+language sql volatile as $$
   select 'tag', tag::text from unnest(c.tag_ids) as tag
   union all select 'theme', theme::text from unnest(c.theme_ids) as theme
   union all select 'agency', c.agency_id::text where c.agency_id is not null

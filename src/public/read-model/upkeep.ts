@@ -73,16 +73,17 @@ const TOTALS = `
     coalesce(sum(total_bytes), 0) as bytes, coalesce(sum(tokens), 0) as tokens from corpus_datasets`;
 
 const COMPARE = `
+  with r as materialized (select * from corpus_rows($1::text[])),
+    c as materialized (select * from corpus_datasets where document_id = any ($1::text[]))
   select coalesce(r.document_id, c.document_id) as document_id, r.document_id is null as surplus
-  from corpus_rows($1::text[]) r
-  full join (select * from corpus_datasets where document_id = any ($1::text[])) c
-    on c.document_id = r.document_id
+  from r full join c on c.document_id = r.document_id
   where r.document_id is null or c.document_id is null or c.etag <> r.etag or c.body <> r.body
     or c.search_text <> r.search_text or c.tag_ids <> r.tag_ids or c.theme_ids <> r.theme_ids`;
 
 const COMPARE_COUNTS = `
+  with n as materialized (${RECOUNT})
   select coalesce(n.facet, k.facet) || '/' || coalesce(n.value, k.value) as name
-  from (${RECOUNT}) n full join corpus_counts k on k.facet = n.facet and k.value = n.value
+  from n full join corpus_counts k on k.facet = n.facet and k.value = n.value
   where n.datasets is distinct from k.datasets
   union all
   select 'totals' from corpus_totals t, (${TOTALS}) s
