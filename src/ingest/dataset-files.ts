@@ -5,6 +5,7 @@ import type { DatasetAccess, DatasetRequest } from '../contracts/dataset-access'
 import { DomainError } from '../domain/errors';
 import type { MetadataDraft } from '../domain/ingest/draft-metadata';
 import type { JobQueue } from '../jobs/queue';
+import { deleteSignature } from './duplicates';
 import { deleteFileRow, findFile, insertFile, listFiles, type FileRow } from './file-rows';
 import { receiveUpload } from './receive-upload';
 import type { FileStorage } from './storage';
@@ -112,6 +113,7 @@ async function removeFile(parts: Parts, request: FileRequest): Promise<void> {
   const gone = await parts.sql.transaction(async (transaction) => {
     const { stillReferenced } = await parts.access().fileRemoved({ ...request, transaction });
     if (stillReferenced) return false;
+    await deleteSignature(transaction, row);
     await deleteFileRow(transaction, row);
     return true;
   });

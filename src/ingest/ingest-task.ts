@@ -7,6 +7,7 @@ import type { DatasetAccess } from '../contracts/dataset-access';
 import { FileRefused } from '../domain/ingest/findings';
 import { TOKENIZER } from '../domain/ingest/tokens';
 import type { TaskDefinition, TaskRun } from '../jobs/tasks';
+import { findDuplicates, saveSignature } from './duplicates';
 import { findFileById, markChecking, saveVerdict, type FileRow, type Verdict } from './file-rows';
 import { ParserDied, runParser, type ParserReport } from './run-parser';
 import type { FileStorage } from './storage';
@@ -82,9 +83,10 @@ async function conclude(
   // The same key at every try: a repeated run replaces its own text and leaves no orphan.
   const textKey = row.storage_key.replace(/^files/, 'texts');
   await parts.storage.put({ key: textKey, body: createReadStream(result.textPath) });
-  const { findings, tokens } = report;
+  const { tokens, signature } = report;
+  const findings = [...report.findings, ...(await findDuplicates(parts.sql, row, signature))];
   const verdict = { state: 'accepted', findings, tokens, tokenizer: TOKENIZER, textKey } as const;
-  if (await decide(parts, row, verdict)) return;
+  if (await decide(parts, row, verdict, signature)) return;
   const present = await findFileById(parts.sql, row.document_id);
   if (!present) await parts.storage.remove(textKey);
 }
@@ -96,9 +98,15 @@ function refusal({ finding }: FileRefused): Verdict {
 }
 
 /** @returns false where another run decided first, or the file was removed */
-async function decide(parts: Parts, row: FileRow, verdict: Verdict): Promise<boolean> {
+async function decide(
+  parts: Parts,
+  row: FileRow,
+  verdict: Verdict,
+  signature: readonly number[] | null = null,
+): Promise<boolean> {
   return parts.sql.transaction(async (transaction) => {
     if (!(await saveVerdict(transaction, row.document_id, verdict))) return false;
+    if (signature) await saveSignature(transaction, row, signature);
     await parts.access().filesChecked({ datasetId: row.dataset, transaction });
     return true;
   });

@@ -1,9 +1,17 @@
-import type { StoredFinding } from '../contracts/dataset-files';
+import type { FileKind, StoredFinding } from '../contracts/dataset-files';
 import { FileRefused, warning } from '../domain/ingest/findings';
 import { extractors } from './extractors';
 import type { ParserMessage, ParserReport, ParserRequest } from './run-parser';
 import { TextSink } from './text-sink';
 import { o200k } from './tokenizer';
+
+const UNITS = {
+  pdf: 'page',
+  odt: 'line',
+  csv: 'row',
+  json: 'record',
+  xml: 'record',
+} as const satisfies Record<FileKind, string>;
 
 /** Entry of the process that reads one file; started by run-parser.ts, which sets its limits. */
 process.once('message', (request: ParserRequest) => {
@@ -19,9 +27,8 @@ function tell(message: ParserMessage, sent?: () => void): void {
 }
 
 async function readOneFile(request: ParserRequest): Promise<ParserReport> {
-  const sink = new TextSink(request.textPath, o200k(), (progress) =>
-    tell({ kind: 'progress', progress }),
-  );
+  const progress = (share: number) => tell({ kind: 'progress', progress: share });
+  const sink = new TextSink(request.textPath, o200k(), progress, UNITS[request.kind]);
   let refused: StoredFinding | null = null;
   try {
     await extractors[request.kind](request, sink);
@@ -29,10 +36,16 @@ async function readOneFile(request: ParserRequest): Promise<ParserReport> {
     if (!(error instanceof FileRefused)) throw error;
     refused = error.finding;
   }
-  const { tokens, damaged, hasText } = sink.close();
+  const { tokens, damaged, hasText, noticed, signature } = sink.close();
   if (!refused) {
     if (!hasText) sink.findings.push(warning('text.none'));
+    sink.findings.push(...noticed);
     if (damaged > 0) sink.findings.push(warning('text.encoding_damage', { count: damaged }));
   }
-  return { refused, findings: sink.findings, tokens };
+  return {
+    refused,
+    findings: sink.findings,
+    tokens,
+    signature: signature && Array.from(signature),
+  };
 }

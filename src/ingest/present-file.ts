@@ -24,10 +24,15 @@ export function presentFinding(finding: StoredFinding, language: Language): Find
   return { ...rest, message: say(finding.code, language, { ...params, place }) };
 }
 
-const PLACE_WORDS: Readonly<Record<string, string>> = { page: '頁', line: '行', row: '列' };
+const PLACE_WORDS: Readonly<Record<string, string>> = {
+  page: '頁',
+  line: '行',
+  row: '列',
+  record: '筆',
+};
 
 /** `line 12` → 第 12 行. */
 function placeWords(place: string, language: Language): string {
-  const [, unit = '', number] = /^(page|line|row) (.+)$/.exec(place) ?? [];
+  const [, unit = '', number] = /^(page|line|row|record) (.+)$/.exec(place) ?? [];
   return language === 'en' || number === undefined ? place : `第 ${number} ${PLACE_WORDS[unit]}`;
 }

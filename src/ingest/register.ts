@@ -5,6 +5,7 @@ import { JOB_QUEUE, createJobQueue, type JobQueue } from '../jobs/queue';
 import { createDatasetFiles, type DatasetFiles } from './dataset-files';
 import { draftFromFiles } from './draft/draft-service';
 import { remoteDrafterOf } from './draft/remote-draft';
+import { ensureDuplicateTables } from './duplicates';
 import { ingestTask } from './ingest-task';
 import { FILE_STORAGE, type FileStorage } from './storage';
 import { createStorage } from './storage-factory';
@@ -67,6 +68,7 @@ function registerTusDoor(strapi: Core.Strapi): void {
 /** Starts the queue, and workers in this process unless INGEST_WORKERS is 0. */
 export async function startIngest({ strapi }: { strapi: Core.Strapi }): Promise<void> {
   const jobs = strapi.get<JobQueue>(JOB_QUEUE);
+  await ensureDuplicateTables(strapi.db.connection);
   await jobs.start();
   sweepUploads(strapi);
   const concurrency = Number(process.env.INGEST_WORKERS ?? 1);

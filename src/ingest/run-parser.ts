@@ -16,6 +16,8 @@ export interface ParserReport {
   readonly refused: StoredFinding | null;
   readonly findings: readonly StoredFinding[];
   readonly tokens: number;
+  /** Unsigned 32-bit numbers; null where the text is too short to be compared. */
+  readonly signature: readonly number[] | null;
 }
 
 export type ParserMessage =

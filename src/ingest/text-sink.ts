@@ -1,11 +1,22 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { StoredFinding } from '../contracts/dataset-files';
+import { TextFacts } from '../domain/ingest/text-facts';
 import type { Tokenizer } from '../domain/ingest/tokens';
 
 /** Ends a page (PDF) or record (JSON, XML) in stored text; never part of the text itself. */
 export const BOUNDARY = '\f';
 
 const BUFFER_UNITS = 1 << 16;
+
+export interface SinkResult {
+  readonly tokens: number;
+  /** Replacement characters met. */
+  readonly damaged: number;
+  readonly hasText: boolean;
+  readonly noticed: readonly StoredFinding[];
+  /** For finding near-duplicates; null where the text is too short for it. */
+  readonly signature: Uint32Array | null;
+}
 
 /**
  * Takes extracted text as it comes, in a parser's process: writes it to a file, counts tokens and
@@ -18,6 +29,8 @@ export class TextSink {
   private tokens = 0;
   private damaged = 0;
   private hasText = false;
+  private boundaries = 0;
+  private readonly facts = new TextFacts();
   readonly findings: StoredFinding[] = [];
 
   constructor(
@@ -25,6 +38,8 @@ export class TextSink {
     tokenizer: Tokenizer,
     /** Share of the file read so far, 0 to 1. */
     readonly progress: (share: number) => void,
+    /** What a place in this kind of file is called: pages and records are told by boundaries. */
+    private readonly unit: 'page' | 'record' | 'row' | 'line',
   ) {
     this.file = openSync(path, 'wx', 0o600);
     this.counter = tokenizer.counter();
@@ -39,15 +54,23 @@ export class TextSink {
   boundary(): void {
     this.flush(true);
     this.tokens += this.counter.end();
+    this.boundaries++;
     this.buffer = BOUNDARY;
   }
 
-  close(): { tokens: number; damaged: number; hasText: boolean } {
+  close(): SinkResult {
     this.flush(true);
     this.tokens += this.counter.end();
     closeSync(this.file);
-    return { tokens: this.tokens, damaged: this.damaged, hasText: this.hasText };
+    const noticed = this.facts.end(this.place);
+    const { tokens, damaged, hasText } = this;
+    return { tokens, damaged, hasText, noticed, signature: this.facts.signature() };
   }
+
+  private readonly place = (line: number): string => {
+    const byLine = this.unit === 'row' || this.unit === 'line';
+    return `${this.unit} ${byLine ? line : this.boundaries + 1}`;
+  };
 
   private flush(all: boolean): void {
     // A surrogate pair is not torn apart: its first half waits for the second.
@@ -57,6 +80,7 @@ export class TextSink {
     writeSync(this.file, ready);
     const counted = ready.startsWith(BOUNDARY) ? ready.slice(1) : ready;
     this.counter.push(counted);
+    this.facts.push(counted, this.place);
     this.hasText ||= /[\p{L}\p{N}]/u.test(counted);
     if (counted.includes('\ufffd')) this.damaged += counted.split('\ufffd').length - 1;
   }

@@ -39,7 +39,23 @@ export const zhHant = {
   'text.encoding_damage': '有 {count} 處亂碼或無法辨識的字元，請確認原始檔案的編碼。',
   'text.not_utf8': '檔案編碼為 {encoding}，已轉為 UTF-8。',
   'csv.ragged_rows': '有 {count} 列的欄位數與第一列不同（首見於 {place}），請確認是否缺漏欄位。',
-  'file.duplicate_in_dataset': '內容與本資料集的「{name}」完全相同。',
+  'personal_data.national_id':
+    '有 {count} 處疑似國民身分證統一編號（首見於{place}），請確認是否應去識別化。',
+  'personal_data.resident_id':
+    '有 {count} 處疑似居留證號碼（首見於{place}），請確認是否應去識別化。',
+  'personal_data.mobile_phone':
+    '有 {count} 處疑似行動電話號碼（首見於{place}），請確認是否可以公開。',
+  'personal_data.email': '有 {count} 處電子郵件地址（首見於{place}），請確認是否可以公開。',
+  'personal_data.credit_card': '有 {count} 處疑似信用卡號（首見於{place}），請確認是否應去識別化。',
+  'text.repeated_lines': '約 {percent}% 的文字行重複出現（{count} 行），請確認是否為必要內容。',
+  'text.simplified_chinese': '文字疑似為簡體中文，請確認語言標籤是否正確。',
+  'text.languages': '語言組成：{languages}。',
+  'file.exact_duplicate_in_dataset': '內容與本資料集的「{name}」完全相同。',
+  'file.exact_duplicate': '內容與語料庫中已公開的檔案完全相同（資料集 {where}）。',
+  'file.exact_duplicate_unpublished': '內容與語料庫中尚未公開的檔案完全相同。',
+  'file.near_duplicate_in_dataset': '文字與本資料集的「{name}」約 {percent}% 相同。',
+  'file.near_duplicate': '文字與語料庫中已公開的檔案約 {percent}% 相同（資料集 {where}）。',
+  'file.near_duplicate_unpublished': '文字與語料庫中尚未公開的檔案約 {percent}% 相同。',
 } as const;
 
 export const en: Record<keyof typeof zhHant, string> = {
@@ -97,5 +113,29 @@ export const en: Record<keyof typeof zhHant, string> = {
   'text.not_utf8': 'The file was encoded as {encoding} and was converted to UTF-8.',
   'csv.ragged_rows':
     '{count} rows have another number of columns than the first (first at {place}); check for missing columns.',
-  'file.duplicate_in_dataset': 'The content is identical to “{name}” of this dataset.',
+  'personal_data.national_id':
+    '{count} possible national ID numbers (first at {place}); check whether they must be removed.',
+  'personal_data.resident_id':
+    '{count} possible resident ID numbers (first at {place}); check whether they must be removed.',
+  'personal_data.mobile_phone':
+    '{count} possible mobile phone numbers (first at {place}); check whether they may be public.',
+  'personal_data.email':
+    '{count} e-mail addresses (first at {place}); check whether they may be public.',
+  'personal_data.credit_card':
+    '{count} possible credit card numbers (first at {place}); check whether they must be removed.',
+  'text.repeated_lines':
+    'About {percent}% of the lines are repetitions ({count} lines); check whether they are needed.',
+  'text.simplified_chinese': 'The text seems to be Simplified Chinese; check the language tags.',
+  'text.languages': 'Languages: {languages}.',
+  'file.exact_duplicate_in_dataset': 'The content is identical to “{name}” of this dataset.',
+  'file.exact_duplicate':
+    'The content is identical to a public file of the corpus (dataset {where}).',
+  'file.exact_duplicate_unpublished':
+    'The content is identical to a file of the corpus that is not public yet.',
+  'file.near_duplicate_in_dataset':
+    'About {percent}% of the text is the same as in “{name}” of this dataset.',
+  'file.near_duplicate':
+    'About {percent}% of the text is the same as in a public file of the corpus (dataset {where}).',
+  'file.near_duplicate_unpublished':
+    'About {percent}% of the text is the same as in a file of the corpus that is not public yet.',
 };

@@ -68,7 +68,7 @@ async function extract(file: {
   tokenizer: Tokenizer;
 }): Promise<Outcome> {
   const textPath = path.join(file.folder, 'text');
-  const sink = new TextSink(textPath, file.tokenizer, () => undefined);
+  const sink = new TextSink(textPath, file.tokenizer, () => undefined, 'line');
   let refused: StoredFinding | undefined;
   try {
     await extractors[file.kind]({ path: file.filePath, name: file.name }, sink);
@@ -76,9 +76,9 @@ async function extract(file: {
     if (!(error instanceof FileRefused)) throw error;
     refused = error.finding;
   }
-  const { tokens } = sink.close();
+  const { tokens, noticed } = sink.close();
   const text = readFileSync(textPath, 'utf8');
-  const findings = refused ? [refused, ...sink.findings] : sink.findings;
+  const findings = refused ? [refused, ...sink.findings] : [...sink.findings, ...noticed];
   return { code: refused?.code ?? 'accepted', text, tokens, findings };
 }
 
