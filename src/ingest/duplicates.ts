@@ -117,8 +117,9 @@ async function describe(
 }
 
 async function nameOf(sql: Knex, fileId: string): Promise<string> {
-  const found = (await sql('dataset_files').where({ document_id: fileId }).first('name')) as
-    { name: string } | undefined;
+  const found = await sql<{ document_id: string; name: string }>('dataset_files')
+    .where({ document_id: fileId })
+    .first('name');
   return found?.name ?? '';
 }
 

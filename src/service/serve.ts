@@ -11,6 +11,8 @@ const APP_DIR = path.resolve(__dirname, '../../..');
 export interface ServeOptions {
   /** After everything is loaded and before the first request, under the lock of the start. */
   readonly afterLoad?: (strapi: Core.Strapi) => Promise<void>;
+  /** false: jobs only, no requests. */
+  readonly listen?: boolean;
 }
 
 /**
@@ -40,6 +42,10 @@ export async function serve(options: ServeOptions = {}): Promise<void> {
   );
   if (ending.begun) return;
   ending.alone();
+  if (options.listen === false) {
+    strapi.log.info('ready for jobs');
+    return;
+  }
   await strapi.listen();
   strapi.log.info('ready', {
     host: strapi.config.get('server.host'),
