@@ -1,0 +1,116 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { randomUUID } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadBucketCommand,
+  S3Client,
+  type GetObjectCommandOutput,
+} from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import type { FileStorage } from './storage';
+
+export interface S3Settings {
+  readonly bucket: string;
+  /** Of an S3-compatible server; AWS itself needs none. */
+  readonly endpoint?: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  /** For parsers, which need the bytes on this machine. */
+  readonly workFolder: string;
+}
+
+/** Of one part, in bytes; two parts of one upload are in memory at a time. */
+const PART_BYTES = 8 * 1024 ** 2;
+const PARTS_AT_ONCE = 2;
+
+/** The settings S3_BUCKET, S3_ENDPOINT, S3_REGION, S3_ACCESS_KEY and S3_SECRET_KEY, or null. */
+export function s3SettingsOf(env: NodeJS.ProcessEnv, workFolder: string): S3Settings | null {
+  if (!env.S3_BUCKET) return null;
+  return {
+    bucket: env.S3_BUCKET,
+    ...(env.S3_ENDPOINT ? { endpoint: env.S3_ENDPOINT } : {}),
+    region: env.S3_REGION ?? 'us-east-1',
+    accessKeyId: env.S3_ACCESS_KEY ?? '',
+    secretAccessKey: env.S3_SECRET_KEY ?? '',
+    workFolder,
+  };
+}
+
+/** Private objects of an S3-compatible server. An object appears only when it is whole. */
+export function createS3Storage(settings: S3Settings): FileStorage {
+  const { bucket: Bucket } = settings;
+  const client = new S3Client({
+    region: settings.region,
+    forcePathStyle: true,
+    maxAttempts: 3,
+    credentials: {
+      accessKeyId: settings.accessKeyId,
+      secretAccessKey: settings.secretAccessKey,
+    },
+    ...(settings.endpoint ? { endpoint: settings.endpoint } : {}),
+  });
+
+  const storage: FileStorage = {
+    async put({ key, body, signal }) {
+      const params = { Bucket, Key: key, Body: body };
+      const sizes = { partSize: PART_BYTES, queueSize: PARTS_AT_ONCE };
+      const upload = new Upload({ client, params, ...sizes, leavePartsOnError: false });
+      signal?.addEventListener('abort', () => void upload.abort(), { once: true });
+      await upload.done();
+    },
+    async read({ key, start, end }) {
+      const Range = start === undefined ? undefined : `bytes=${start}-${end ?? ''}`;
+      return bodyOf(await client.send(new GetObjectCommand({ Bucket, Key: key, Range })));
+    },
+    async remove(key) {
+      await client.send(new DeleteObjectCommand({ Bucket, Key: key }));
+    },
+    async withLocalFile(key, use) {
+      await mkdir(settings.workFolder, { recursive: true, mode: 0o700 });
+      const copy = path.join(settings.workFolder, randomUUID());
+      try {
+        await pipeline(await storage.read({ key }), createWriteStream(copy, { mode: 0o600 }));
+        return await use(copy);
+      } finally {
+        await rm(copy, { force: true });
+      }
+    },
+    signedUrl: ({ key, fileName, seconds }) =>
+      getSignedUrl(
+        client,
+        new GetObjectCommand({
+          Bucket,
+          Key: key,
+          ResponseContentDisposition: asAttachment(fileName),
+          ResponseContentType: 'application/octet-stream',
+        }),
+        { expiresIn: seconds },
+      ),
+    async check() {
+      await client.send(new HeadBucketCommand({ Bucket }));
+    },
+  };
+  return storage;
+}
+
+function bodyOf(output: GetObjectCommandOutput): Readable {
+  if (!output.Body) throw new Error('storage: an object without a body');
+  return output.Body as Readable;
+}
+
+/** Content-Disposition of RFC 6266: the name in UTF-8, and what old clients make of it. */
+function asAttachment(fileName: string): string {
+  const plain = fileName.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+  const encoded = encodeURIComponent(fileName).replace(
+    /['()*!]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}
