@@ -6,6 +6,7 @@ import { startNotices, stopNotices } from './notices';
 import { registerGraphql } from './graphql/register';
 import { mountAnswerCache, startAnswerCache, stopAnswerCache } from './public/cache/register';
 import { installReadModel } from './public/read-model/install';
+import { registerSiteFiles } from './public/site/register';
 import { guardReferenceData, loadSeeds, protectReferenceData } from './reference-data';
 import { registerRateLimits, registerSecurity } from './security/register';
 import { mountService } from './service';
@@ -23,6 +24,7 @@ const onRegister: Phase[] = [
   registerIngest,
   readPicturesAfterSignIn,
   registerGraphql,
+  registerSiteFiles,
 ];
 const onBootstrap: Phase[] = [
   attachGuard,

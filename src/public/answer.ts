@@ -3,20 +3,23 @@ import type { Context } from 'koa';
 import type { ListResult } from './query/list';
 
 /**
- * Answers JSON text with its ETag. Caches may keep it, but ask each time whether it still holds:
- * what was delisted a moment ago is then gone from them too.
+ * Answers text with its ETag. Caches may keep it, but ask each time whether it still holds: what was
+ * delisted a moment ago is then gone from them too.
  */
-export function answerJson(ctx: Context, json: string, etag = fingerprint(json)): void {
-  ctx.set('ETag', `W/"${etag}"`);
+export function answerText(ctx: Context, text: string, type: string): void {
+  ctx.set('ETag', `W/"${fingerprint(text)}"`);
   ctx.set('Cache-Control', 'public, max-age=0, must-revalidate');
-  ctx.vary('Accept-Encoding');
   ctx.status = 200;
   if (ctx.fresh) {
     ctx.status = 304;
     return;
   }
-  ctx.type = 'application/json; charset=utf-8';
-  ctx.body = json;
+  ctx.set('Content-Type', `${type}; charset=utf-8`);
+  ctx.body = text;
+}
+
+export function answerJson(ctx: Context, json: string): void {
+  answerText(ctx, json, 'application/json');
 }
 
 /** `{ data, meta }` around the JSON text of one item. */

@@ -7,6 +7,14 @@ export function publicPaths(known: { documentId: string; identifier: string }): 
     ...['/api/pages/about', '/api/licences/SAITDL-1.0', '/api/agencies/2.16.886.101.20003.20082'],
     ...['/api/corpus/statistics', '/api/corpus/latest', '/api/corpus/popular'],
     ...['/api/corpus/hot-keywords', '/api/search/datasets', '/api/search/datasets?facets=true'],
+    ...['/api/catalog/dcat.jsonld', '/api/catalog/dcat.ttl', '/api/catalog/dcat.rdf', '/api/oai'],
+    ...[
+      '/api/oai?verb=ListRecords&metadataPrefix=oai_dc',
+      '/api/openapi.json',
+      '/sitemap.xml',
+      '/feed.atom',
+    ],
+    `/api/catalog/datasets/${known.identifier}/croissant.json`,
   ];
 }
 
