@@ -9,6 +9,7 @@ import { TOKENIZER } from '../domain/ingest/tokens';
 import type { TaskDefinition, TaskRun } from '../jobs/tasks';
 import { findDuplicates, saveSignature } from './duplicates';
 import { findFileById, markChecking, saveVerdict, type FileRow, type Verdict } from './file-rows';
+import { hasMalware, type ScannerSettings } from './malware-scan';
 import { ParserDied, runParser, type ParserReport } from './run-parser';
 import type { FileStorage } from './storage';
 
@@ -19,6 +20,8 @@ interface Parts {
   /** For extracted text on its way into the storage. */
   readonly workFolder: string;
   readonly concurrency: number;
+  /** null where no malware scanner is configured. */
+  readonly scanner: ScannerSettings | null;
 }
 
 /** A parser that dies this often has met a file that it cannot read. */
@@ -35,13 +38,21 @@ export function ingestTask(parts: Parts): TaskDefinition<'ingest-file'> {
     async run({ fileId }, run) {
       if (!(await markChecking(parts.sql, fileId, 0))) return;
       const row = await findFileById(parts.sql, fileId);
-      if (row) await checkFile(parts, row, run);
+      if (!row) return;
+      if (await isInfected(parts, row)) {
+        await decide(parts, row, refusal(new FileRefused('file.malware')));
+      } else await checkFile(parts, row, run);
     },
     async giveUp({ fileId }) {
       const row = await findFileById(parts.sql, fileId);
       if (row) await decide(parts, row, refusal(new FileRefused('file.processing_failed')));
     },
   };
+}
+
+async function isInfected({ scanner, storage }: Parts, row: FileRow): Promise<boolean> {
+  if (!scanner) return false;
+  return hasMalware(scanner, await storage.read({ key: row.storage_key }));
 }
 
 async function checkFile(parts: Parts, row: FileRow, run: TaskRun): Promise<void> {

@@ -7,6 +7,7 @@ import { draftFromFiles } from './draft/draft-service';
 import { remoteDrafterOf } from './draft/remote-draft';
 import { ensureDuplicateTables } from './duplicates';
 import { ingestTask } from './ingest-task';
+import { scannerOf } from './malware-scan';
 import { FILE_STORAGE, type FileStorage } from './storage';
 import { createStorage } from './storage-factory';
 import { createTusDoor, type TusDoor } from './tus/tus-door';
@@ -80,6 +81,7 @@ export async function startIngest({ strapi }: { strapi: Core.Strapi }): Promise<
         access: () => strapi.get<DatasetAccess>(DATASET_ACCESS),
         workFolder: workFolderOf(strapi),
         concurrency,
+        scanner: scannerOf(process.env),
       }),
     );
   }

@@ -8,7 +8,7 @@ export const JOB_QUEUE = 'job-queue';
 /** Seconds without a sign of life after which a task is taken up by another worker. */
 const SILENT_SECONDS = 15;
 
-const RETRIES = 8;
+const RETRIES = 12;
 const FIRST_PAUSE_SECONDS = 2;
 
 export interface JobQueue {
