@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { randomUUID } from 'node:crypto';
 import type { FileStorage } from './storage';
+import { sweepFolder } from './sweep-folder';
 
 /** A folder of this machine. An object appears under its key only when it is whole and synced. */
 export function createLocalStorage(root: string): FileStorage {
@@ -38,6 +39,7 @@ export function createLocalStorage(root: string): FileStorage {
       return use(pathOf(key));
     },
     signedUrl: async () => null,
+    sweep: (olderThanMs) => sweepFolder(incoming, olderThanMs),
     async check() {
       await mkdir(incoming, { recursive: true, mode: 0o700 });
     },

@@ -9,7 +9,9 @@ import { ensureDuplicateTables } from './duplicates';
 import { ingestTask } from './ingest-task';
 import { scannerOf } from './malware-scan';
 import { FILE_STORAGE, type FileStorage } from './storage';
+import { sweepOrphans } from './sweep-orphans';
 import { createStorage } from './storage-factory';
+import { sweepFolder } from './sweep-folder';
 import { createTusDoor, type TusDoor } from './tus/tus-door';
 
 /** Name of the service in Strapi's container. */
@@ -17,6 +19,8 @@ export const DATASET_FILES = 'dataset-files';
 export const TUS_DOOR = 'tus-door';
 
 const SWEEP_MS = 15 * 60_000;
+/** Older than any upload or check that may still be running. */
+const LEFT_BEHIND_MS = 12 * 3_600_000;
 
 /** Puts storage, queue and file service into Strapi's container, for whoever needs them. */
 export function registerIngest({ strapi }: { strapi: Core.Strapi }): void {
@@ -71,7 +75,7 @@ export async function startIngest({ strapi }: { strapi: Core.Strapi }): Promise<
   const jobs = strapi.get<JobQueue>(JOB_QUEUE);
   await ensureDuplicateTables(strapi.db.connection);
   await jobs.start();
-  sweepUploads(strapi);
+  sweepRegularly(strapi);
   const concurrency = Number(process.env.INGEST_WORKERS ?? 1);
   if (concurrency > 0) {
     await jobs.work(
@@ -93,15 +97,24 @@ function workFolderOf(strapi: Core.Strapi): string {
 }
 
 export async function stopIngest({ strapi }: { strapi: Core.Strapi }): Promise<void> {
+  clearInterval(timers.get(strapi));
   await strapi.get<JobQueue>(JOB_QUEUE).stop();
 }
 
-/** Clears away uploads that nobody finished, until the process ends. */
-function sweepUploads(strapi: Core.Strapi): void {
-  const sweep = () =>
-    strapi
-      .get<TusDoor>(TUS_DOOR)
-      .removeExpired()
-      .catch((error: unknown) => strapi.log.error(`uploads: ${String(error)}`));
-  setInterval(() => void sweep(), SWEEP_MS).unref();
+/** Clears away uploads that nobody finished and files whose dataset is gone. */
+function sweepRegularly(strapi: Core.Strapi): void {
+  const sweep = async () => {
+    try {
+      await strapi.get<TusDoor>(TUS_DOOR).removeExpired();
+      const storage = strapi.get<FileStorage>(FILE_STORAGE);
+      await sweepOrphans(strapi.db.connection, storage);
+      await storage.sweep(LEFT_BEHIND_MS);
+      await sweepFolder(workFolderOf(strapi), LEFT_BEHIND_MS);
+    } catch (error) {
+      strapi.log.error(`ingest: ${String(error)}`);
+    }
+  };
+  timers.set(strapi, setInterval(() => void sweep(), SWEEP_MS).unref());
 }
+
+const timers = new WeakMap<Core.Strapi, NodeJS.Timeout>();
