@@ -11,7 +11,14 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => ({
     enabled: true,
     resolve: path.join(__dirname, '../src/plugins/gov-oidc'),
   },
-  'users-permissions': { config: { jwtSecret: env('JWT_SECRET') } },
+  'users-permissions': {
+    config: {
+      jwtSecret: env('JWT_SECRET'),
+      // Members: short access tokens, refresh tokens that can be revoked.
+      jwtManagement: 'refresh',
+      sessions: { accessTokenLifespan: env.int('MEMBER_ACCESS_TOKEN_SECONDS', 30 * 60) },
+    },
+  },
   graphql: {
     // The schema is written out in src/graphql; Apollo's own settings are set there, too.
     config: {

@@ -4,6 +4,7 @@ import { readPicturesAfterSignIn } from './http/media-library-body';
 import { registerIngest, startIngest, stopIngest } from './ingest/register';
 import { startNotices, stopNotices } from './notices';
 import { registerGraphql } from './graphql/register';
+import { registerAccessReview } from './public/applications/register';
 import { mountAnswerCache, startAnswerCache, stopAnswerCache } from './public/cache/register';
 import { installReadModel } from './public/read-model/install';
 import { registerSiteFiles } from './public/site/register';
@@ -25,6 +26,7 @@ const onRegister: Phase[] = [
   readPicturesAfterSignIn,
   registerGraphql,
   registerSiteFiles,
+  registerAccessReview,
 ];
 const onBootstrap: Phase[] = [
   attachGuard,

@@ -1,4 +1,5 @@
 import { DomainError } from '../../domain/errors';
+import { GRANTED } from '../applications/tables';
 import type { Database } from '../database';
 import type { Member } from '../members';
 
@@ -14,10 +15,15 @@ export interface Downloadable {
  * @throws DomainError access.application_needed: 401 for strangers, 403 for members without a grant
  */
 export async function requireDownload(
-  _database: Database,
-  { isOpen }: Downloadable,
+  database: Database,
+  { documentId, isOpen }: Downloadable,
   member: Member | null,
 ): Promise<void> {
   if (isOpen) return;
-  throw new DomainError('access.application_needed', member ? 'forbidden' : 'unauthenticated');
+  if (!member) throw new DomainError('access.application_needed', 'unauthenticated');
+  const [row] = await database.query<{ granted: boolean }>(`select ${GRANTED} as granted`, [
+    member.id,
+    documentId,
+  ]);
+  if (!row?.granted) throw new DomainError('access.application_needed', 'forbidden');
 }

@@ -1,0 +1,83 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+import { DomainError } from '../../../domain/errors';
+import { FILE_STORAGE, type FileStorage } from '../../../ingest/storage';
+import {
+  decideApplication,
+  listForReview,
+  readDecision,
+  STATES,
+} from '../../../public/applications/review';
+import { databaseOf } from '../../../public/database';
+import { badQuery } from '../../../public/query/errors';
+import { checkParameters } from '../../../public/query/list';
+import { describePage, readPagination } from '../../../public/query/pagination';
+
+const PAGE_SIZE = 10;
+const REVIEWERS = new Set(['platform-admin', 'strapi-super-admin']);
+
+interface AdminUser {
+  readonly id: number;
+  readonly roles?: readonly { readonly code: string }[];
+}
+
+/** The queue of applications, for platform admins; others are told nothing about it. */
+export default ({ strapi }: { strapi: Core.Strapi }) => {
+  const database = databaseOf(strapi);
+
+  const requireReviewer = (ctx: Context): AdminUser => {
+    const user = (ctx.state as { user?: AdminUser }).user;
+    if (!user?.roles?.some(({ code }) => REVIEWERS.has(code))) {
+      throw new DomainError('request.forbidden', 'forbidden');
+    }
+    return user;
+  };
+
+  return {
+    async list(ctx: Context) {
+      requireReviewer(ctx);
+      checkParameters(ctx.query, ['state', 'page', 'pageSize']);
+      const { state, page, pageSize } = ctx.query;
+      if (state !== undefined && !STATES.some((known) => known === state)) {
+        throw badQuery('query.invalid_value', 'state');
+      }
+      const wanted = readPagination(definedOnly({ page, pageSize }), PAGE_SIZE);
+      const { bodies, total } = await listForReview(database, {
+        state: typeof state === 'string' ? state : null,
+        ...wanted,
+      });
+      ctx.type = 'application/json; charset=utf-8';
+      const pagination = JSON.stringify(describePage(wanted, total));
+      ctx.body = `{"data":[${bodies.join(',')}],"meta":{"pagination":${pagination}}}`;
+    },
+
+    async decide(ctx: Context) {
+      const user = requireReviewer(ctx);
+      const body = await decideApplication(database, {
+        documentId: (ctx.params as { id: string }).id,
+        actorId: user.id,
+        decision: readDecision(ctx.request.body, new Date()),
+      });
+      ctx.type = 'application/json; charset=utf-8';
+      ctx.body = `{"data":${body}}`;
+    },
+
+    async evidence(ctx: Context) {
+      requireReviewer(ctx);
+      const [row] = await database.query<{ evidence_key: string; evidence_name: string }>(
+        'select evidence_key, evidence_name from corpus_access_applications where document_id = $1',
+        [(ctx.params as { id: string }).id],
+      );
+      if (!row) throw new DomainError('request.not_found', 'missing');
+      const storage = strapi.get(FILE_STORAGE) as FileStorage;
+      ctx.attachment(row.evidence_name);
+      ctx.type = 'application/pdf';
+      ctx.set('Content-Security-Policy', "default-src 'none'; sandbox");
+      ctx.set('Cache-Control', 'private, no-store');
+      ctx.body = await storage.read({ key: row.evidence_key });
+    },
+  };
+};
+
+const definedOnly = (values: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

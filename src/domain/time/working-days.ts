@@ -1,0 +1,32 @@
+/**
+ * Weekdays on which Taiwan's government offices are closed, by year, from the yearly office calendar
+ * (政府行政機關辦公日曆表). A year that is not here knows weekends only: add it when it is announced.
+ */
+export const CLOSED_WEEKDAYS: ReadonlyMap<number, readonly string[]> = new Map([
+  [
+    2026,
+    [
+      ...['01-01', '02-16', '02-17', '02-18', '02-19', '02-20', '02-27', '04-03', '04-06', '05-01'],
+      ...['06-19', '09-25', '09-28', '10-09', '10-26', '12-25'],
+    ],
+  ],
+]);
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Whether offices are open on a day, `YYYY-MM-DD`. */
+export function isWorkingDay(day: string): boolean {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  if (weekday === 0 || weekday === 6) return false;
+  return !(CLOSED_WEEKDAYS.get(Number(day.slice(0, 4))) ?? []).includes(day.slice(5));
+}
+
+/** The day that is so many working days after another; the day itself does not count. */
+export function addWorkingDays(day: string, count: number): string {
+  let at = new Date(`${day}T00:00:00Z`).getTime();
+  for (let left = count; left > 0;) {
+    at += DAY_MS;
+    if (isWorkingDay(new Date(at).toISOString().slice(0, 10))) left -= 1;
+  }
+  return new Date(at).toISOString().slice(0, 10);
+}

@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { addWorkingDays, isWorkingDay } from '../../src/domain/time/working-days';
+
+describe('the working-day clock', () => {
+  it('knows weekends and the days on which offices are closed', () => {
+    assert.equal(isWorkingDay('2026-11-24'), true);
+    assert.equal(isWorkingDay('2026-11-28'), false);
+    assert.equal(isWorkingDay('2026-02-17'), false);
+    assert.equal(isWorkingDay('2026-12-25'), false);
+  });
+
+  it('counts seven working days over a weekend and over the new year', () => {
+    assert.equal(addWorkingDays('2026-11-24', 7), '2026-12-03');
+    assert.equal(addWorkingDays('2026-02-13', 1), '2026-02-23');
+    assert.equal(addWorkingDays('2026-11-27', 1), '2026-11-30');
+  });
+});
