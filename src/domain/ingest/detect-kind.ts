@@ -1,4 +1,4 @@
-import type { FileKind } from '../../contracts/dataset-files';
+import type { FileKind } from './file-facts';
 import { DomainError } from '../errors';
 import { extensionOf } from './file-name';
 

@@ -1,4 +1,4 @@
-import type { StoredFinding } from '../../contracts/dataset-files';
+import type { StoredFinding } from './file-facts';
 import type { ErrorParams } from '../errors';
 
 /** What refuses a file that was received whole: the codes of the checks, each with its words. */

@@ -1,4 +1,4 @@
-import type { StoredFinding } from '../../contracts/dataset-files';
+import type { StoredFinding } from './file-facts';
 import { warning } from './findings';
 import { LanguageMix } from './language-mix';
 import { NearDuplicateSketch } from './near-duplicates';

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { after, describe, it } from 'node:test';
+import { deflateSync } from 'node:zlib';
+import type { FileKind } from '../../src/contracts/dataset-files';
+import { ParserDied, runParser } from '../../src/ingest/run-parser';
+import { makePdf, streamObject } from '../fixtures/wrong-files/make-pdf';
+
+describe('the process that reads files', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'corpus-parser-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  function read(kind: FileKind, content: Buffer, signal = new AbortController().signal) {
+    const file = path.join(folder, `a.${kind}`);
+    const textPath = path.join(folder, `${Math.random()}.txt`);
+    writeFileSync(file, content);
+    const request = { path: file, name: `a.${kind}`, kind, textPath };
+    return runParser({ request, bytes: content.length, signal, onProgress: () => undefined });
+  }
+
+  it('reports the text and tokens of an honest file', async () => {
+    const report = await read('csv', Buffer.from('甲,乙\n1,2\n'));
+    assert.deepEqual([report.refused, report.tokens], [null, 8]);
+  });
+
+  it('survives, or dies alone, on a bomb of page contents', { timeout: 60_000 }, async () => {
+    const inner = deflateSync(Buffer.alloc(700 * 1024 ** 2, 'q Q '), { level: 1 });
+    const bomb = streamObject('/Filter [/FlateDecode /FlateDecode]', deflateSync(inner));
+    const plan = makePdf({ objects: [bomb] }).toString('latin1');
+    const pdf = Buffer.from(plan.replace('/Contents 11 0 R', '/Contents 9000 0 R'), 'latin1');
+    const start = performance.now();
+    const outcome = await read('pdf', pdf).catch((error: unknown) => error);
+    assert.ok(outcome instanceof ParserDied || typeof outcome === 'object');
+    assert.ok(performance.now() - start < 10_000);
+  });
+
+  it('reads 100,000 pages in under a minute', { timeout: 90_000 }, async () => {
+    const pages = Array.from({ length: 100_000 }, (_, index) => `page ${index}`);
+    const start = performance.now();
+    const report = await read('pdf', makePdf({ pages }));
+    assert.equal(report.refused, null);
+    assert.ok(performance.now() - start < 60_000);
+  });
+
+  it('ends when it is told to, without a report', async () => {
+    const shutdown = new AbortController();
+    const reading = read('csv', Buffer.from('甲,乙\n'.repeat(2_000_000)), shutdown.signal);
+    setTimeout(() => shutdown.abort(), 500);
+    await assert.rejects(reading, ParserDied);
+  });
+
+  it('knows none of the service’s secrets', { skip: !existsSync('/proc') }, async () => {
+    process.env['ADMIN_JWT_SECRET'] = 'very-secret-value';
+    const reading = read('csv', Buffer.from('甲,乙\n'.repeat(1_000_000)));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const { readFileSync } = await import('node:fs');
+    const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8')
+      .trim()
+      .split(' ');
+    const environments = children.map((pid) => readFileSync(`/proc/${pid}/environ`, 'utf8'));
+    assert.ok(environments.every((text) => !text.includes('very-secret-value')));
+    await reading;
+  });
+});
