@@ -24,7 +24,7 @@ interface ExtensionService {
 export function registerGraphql({ strapi }: { strapi: Core.Strapi }): void {
   const production = process.env.NODE_ENV === 'production';
   strapi.config.set('plugin::graphql.apolloServer', serverOptions({ production }));
-  const extension = strapi.plugin('graphql').service('extension') as ExtensionService;
+  const extension = strapi.plugin('graphql').service<ExtensionService>('extension');
   const resolvers = Object.entries(resolversOf(strapi)) as [string, Resolver][];
   extension.use({
     typeDefs: TYPE_DEFS,

@@ -18,7 +18,8 @@ import { toRestFilters } from './filters';
 
 type Args = Readonly<Record<string, unknown>>;
 
-const parse = (bodies: readonly string[]): unknown[] => bodies.map((body) => JSON.parse(body));
+const parse = (bodies: readonly string[]): unknown[] =>
+  bodies.map((body): unknown => JSON.parse(body));
 
 /** Every answer is one statement or two, however deep the query: relations are part of the row. */
 export function resolversOf(strapi: Core.Strapi) {

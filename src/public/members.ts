@@ -11,6 +11,14 @@ interface UserRecord extends Member {
   readonly confirmed: boolean | null;
 }
 
+interface TokenService {
+  getToken(ctx: Context): Promise<{ id?: number } | null>;
+}
+
+interface UserService {
+  fetchAuthenticatedUser(id: number): Promise<UserRecord | null>;
+}
+
 /**
  * The member whose token the request carries; null for strangers, and for tokens that are wrong or
  * no longer count. Used where a route serves both.
@@ -18,10 +26,8 @@ interface UserRecord extends Member {
 export async function memberOf(strapi: Core.Strapi, ctx: Context): Promise<Member | null> {
   if (!ctx.get('authorization').toLowerCase().startsWith('bearer ')) return null;
   const plugin = strapi.plugin('users-permissions');
-  const jwt = plugin.service('jwt') as { getToken(ctx: Context): Promise<{ id?: number } | null> };
-  const users = plugin.service('user') as {
-    fetchAuthenticatedUser(id: number): Promise<UserRecord | null>;
-  };
+  const jwt = plugin.service<TokenService>('jwt');
+  const users = plugin.service<UserService>('user');
   const token = await jwt.getToken(ctx).catch(() => null);
   if (token?.id === undefined) return null;
   const user = await users.fetchAuthenticatedUser(token.id);

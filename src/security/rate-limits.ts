@@ -75,12 +75,18 @@ export function rateLimits(strapi: Core.Strapi): Middleware {
   };
   return async (ctx: Context, next: Next) => {
     const limit = active.find(({ applies }) => applies(ctx));
-    if (!limit || (!limit.onlyRefused && isLoopback(ctx.ip))) return next();
+    if (!limit || (!limit.onlyRefused && isLoopback(ctx.ip))) {
+      await next();
+      return;
+    }
     exchange();
     const { counter, most, onlyRefused } = limit;
     const key = keyOf(ctx.ip);
     const hits = onlyRefused ? counter.peek(key) + 1 : counter.hit(key);
-    if (hits > most) return refuse(ctx, counter.secondsLeft());
+    if (hits > most) {
+      refuse(ctx, counter.secondsLeft());
+      return;
+    }
     await next();
     if (onlyRefused && [400, 401, 403, 422].includes(ctx.status)) counter.hit(key);
   };

@@ -18,7 +18,7 @@ describe('applying for the use of restricted data', () => {
   let download: string;
   before(async () => {
     app = await startApp();
-    const storage = app.strapi.get(FILE_STORAGE) as FileStorage;
+    const storage = app.strapi.get<FileStorage>(FILE_STORAGE);
     await storage.put({ key: 'files/aa/one', body: Readable.from(['a,b\n1,2\n']) });
     const file = { name: '授權.csv', bytes: 8, storageKey: 'files/aa/one' };
     [restricted = '', open = ''] = await seedDatasets(app, [

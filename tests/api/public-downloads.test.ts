@@ -23,7 +23,7 @@ describe('downloading published datasets', () => {
   let draft: string;
   before(async () => {
     app = await startApp();
-    const storage = app.strapi.get(FILE_STORAGE) as FileStorage;
+    const storage = app.strapi.get<FileStorage>(FILE_STORAGE);
     for (const key of ['files/aa/one', 'files/aa/two']) {
       await storage.put({ key, body: Readable.from([CONTENT]) });
     }
@@ -175,11 +175,17 @@ describe('downloading published datasets', () => {
 function unzip(buffer: Buffer): Promise<Map<string, Buffer>> {
   return new Promise((resolve, reject) => {
     yauzl.fromBuffer(buffer, { lazyEntries: true }, (error, zip) => {
-      if (error) return reject(error);
+      if (error) {
+        reject(error);
+        return;
+      }
       const found = new Map<string, Buffer>();
       zip.on('entry', (entry: yauzl.Entry) => {
         zip.openReadStream(entry, (failure, stream) => {
-          if (failure) return reject(failure);
+          if (failure) {
+            reject(failure);
+            return;
+          }
           const chunks: Buffer[] = [];
           stream.on('data', (chunk: Buffer) => chunks.push(chunk));
           stream.on('end', () => {

@@ -29,7 +29,7 @@ describe('the safety of every answer', () => {
       'RATE_LIMIT_PUBLIC_PER_MINUTE',
       'RATE_LIMIT_SIGN_IN_FAILURES',
     ]) {
-      delete process.env[name];
+      Reflect.deleteProperty(process.env, name);
     }
   });
 

@@ -76,7 +76,7 @@ function read(
     }
     parser.on('field', on.field);
     parser.on('file', (field, body, info) => {
-      if (field === 'evidence') on.file(info.filename ?? '', body);
+      if (field === 'evidence') on.file(info.filename, body);
       else body.resume();
     });
     parser.on('error', () => reject(new DomainError('upload.malformed', 'invalid')));

@@ -48,7 +48,10 @@ export function answerCache(version: () => number | null): Middleware {
   return async (ctx: Context, next: Next) => {
     const now = version();
     const key = ctx.url;
-    if (now === null || !isCacheable(ctx)) return next();
+    if (now === null || !isCacheable(ctx)) {
+      await next();
+      return;
+    }
     const entry = entries.get(key);
     if (entry?.version === now && performance.now() - entry.storedAt < MAX_AGE_MS) {
       answer(ctx, entry);

@@ -21,7 +21,8 @@ async function main(command: string | undefined): Promise<number> {
       console.log(`已重建 ${datasets} 筆資料集 Rebuilt ${datasets} datasets`);
     }
     const differences = await compareReadModel(client);
-    const count = Object.values(differences).reduce((sum, list) => sum + list.length, 0);
+    const { stale, surplus, counts } = differences;
+    const count = stale.length + surplus.length + counts.length;
     if (count > 0) console.error(JSON.stringify(differences, null, 2));
     else console.log('公開資料與紀錄一致 The read model agrees with the records');
     return count > 0 ? 1 : 0;

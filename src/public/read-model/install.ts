@@ -28,9 +28,9 @@ export async function installReadModel({ strapi }: { strapi: Core.Strapi }): Pro
     await trx.raw(`create table if not exists corpus_read_model (
       only_row boolean primary key default true check (only_row), version text not null)`);
     await trx.raw('alter table corpus_read_model add column if not exists shape text');
-    const { rows } = (await trx.raw('select version, shape from corpus_read_model')) as {
-      rows: { version: string; shape: string | null }[];
-    };
+    const { rows } = await trx.raw<{ rows: { version: string; shape: string | null }[] }>(
+      'select version, shape from corpus_read_model',
+    );
     if (rows[0]?.version === VERSION) return;
     const fresh = rows[0]?.shape !== SHAPE_VERSION;
     // The table is derived: a new shape starts from nothing and is filled below.

@@ -23,7 +23,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   return {
     async create(ctx: Context) {
       const member = await requireMember(ctx);
-      const storage = strapi.get(FILE_STORAGE) as FileStorage;
+      const storage = strapi.get<FileStorage>(FILE_STORAGE);
       const { fields, evidence } = await receiveForm(ctx.req, storage);
       try {
         const body = await storeApplication(database, {

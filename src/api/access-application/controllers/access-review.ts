@@ -69,7 +69,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         [(ctx.params as { id: string }).id],
       );
       if (!row) throw new DomainError('request.not_found', 'missing');
-      const storage = strapi.get(FILE_STORAGE) as FileStorage;
+      const storage = strapi.get<FileStorage>(FILE_STORAGE);
       ctx.attachment(row.evidence_name);
       ctx.type = 'application/pdf';
       ctx.set('Content-Security-Policy', "default-src 'none'; sandbox");

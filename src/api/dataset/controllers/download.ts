@@ -13,7 +13,7 @@ import { memberOf } from '../../../public/members';
 /** The content of published datasets: open data to everybody, the rest to those it was granted to. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const database = databaseOf(strapi);
-  const storage = () => strapi.get(FILE_STORAGE) as FileStorage;
+  const storage = () => strapi.get<FileStorage>(FILE_STORAGE);
 
   const admit = async (ctx: Context, documentId: string) => {
     const dataset = await findDownload(database, documentId);

@@ -15,7 +15,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
       base,
       adminEmail: process.env.HELP_EMAIL ?? 'tsaitc@moda.gov.tw',
     };
-    const given = ctx.method === 'POST' ? ctx.request.body : ctx.query;
+    const given: unknown = ctx.method === 'POST' ? ctx.request.body : ctx.query;
     let request: Record<string, string> = {};
     let inside: string;
     try {
