@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import knex from 'knex';
+import { bandKeys } from '../../src/domain/ingest/near-duplicates';
+import { nearDuplicates } from '../../src/ingest/duplicates';
+
+/**
+ * Looks up near-duplicates among many stored signatures:
+ * `DATABASE_URL=… npx tsx bench/ingest/near-duplicates.ts [documents]`, on an empty database.
+ */
+const documents = Number(process.argv[2] ?? 1_000_000);
+const LOOKUPS = 200;
+const BINS = 128;
+
+const sql = knex({ client: 'pg', connection: process.env['DATABASE_URL'] ?? '' });
+
+function randomSignature(): Uint32Array {
+  return new Uint32Array(new Uint8Array(randomBytes(BINS * 4)).buffer);
+}
+
+/** The same with one bin in ten changed: about 0.82 similar. */
+function changed(signature: Uint32Array): Uint32Array {
+  const other = randomSignature();
+  return signature.map((value, bin) => (bin % 10 === 0 ? (other[bin] ?? 0) : value));
+}
+
+async function fill(known: readonly Uint32Array[]): Promise<void> {
+  await sql.raw('CREATE SCHEMA IF NOT EXISTS ingest');
+  await sql.raw(
+    `CREATE TABLE ingest.signature (
+       file_id text PRIMARY KEY, dataset text NOT NULL, bins bytea NOT NULL, bands int[] NOT NULL)`,
+  );
+  await sql.raw(
+    `INSERT INTO ingest.signature
+     SELECT 'f' || n, 'd' || n / 10, decode(repeat(md5(n::text), 32), 'hex'),
+       (SELECT array_agg((hashint8extended(n * 32 + band, 7) % 2147483647)::int) FROM generate_series(1, 32) band)
+     FROM generate_series(1, ?) n`,
+    [documents - known.length],
+  );
+  for (const [index, signature] of known.entries()) {
+    await sql.raw('INSERT INTO ingest.signature VALUES (?, ?, ?, ?::int[])', [
+      `k${index}`,
+      'known',
+      Buffer.from(signature.buffer),
+      bandKeys(signature),
+    ] as never);
+  }
+  await sql.raw('CREATE INDEX signature_bands ON ingest.signature USING gin (bands)');
+  await sql.raw('ANALYZE ingest.signature');
+}
+
+async function main(): Promise<void> {
+  const known = Array.from({ length: LOOKUPS }, randomSignature);
+  const start = performance.now();
+  await fill(known);
+  console.log(
+    `${documents} documents stored in ${Math.round((performance.now() - start) / 1000)} s`,
+  );
+  const times: number[] = [];
+  let found = 0;
+  for (const [index, signature] of known.entries()) {
+    const began = performance.now();
+    const near = await nearDuplicates(sql, { document_id: 'new' }, changed(signature));
+    times.push(performance.now() - began);
+    if (near[0]?.file_id === `k${index}`) found++;
+  }
+  times.sort((a, b) => a - b);
+  const at = (share: number) => (times[Math.floor(share * (times.length - 1))] ?? 0).toFixed(1);
+  console.log(
+    `found ${found} of ${LOOKUPS}; p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, most ${at(1)} ms`,
+  );
+  await sql.destroy();
+}
+
+void main();
