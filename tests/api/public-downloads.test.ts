@@ -24,10 +24,16 @@ describe('downloading published datasets', () => {
   before(async () => {
     app = await startApp();
     const storage = app.strapi.get<FileStorage>(FILE_STORAGE);
+    await storage.put({ key: 'text/aa/one', body: Readable.from(['第一頁\f第二頁']) });
     for (const key of ['files/aa/one', 'files/aa/two']) {
       await storage.put({ key, body: Readable.from([CONTENT]) });
     }
-    const file = { bytes: BYTES, storageKey: 'files/aa/one', sha256: SHA256 };
+    const file = {
+      bytes: BYTES,
+      storageKey: 'files/aa/one',
+      textKey: 'text/aa/one',
+      sha256: SHA256,
+    };
     const [first, second, third] = await seedDatasets(app, [
       {
         identifier: '00000001',
@@ -105,6 +111,32 @@ describe('downloading published datasets', () => {
     };
     assert.equal(manifest.identifier, '00000001');
     assert.equal(manifest.files[1]?.sha256, SHA256);
+  });
+
+  it('gives the text of open data as JSON lines with its provenance, the same each time', async () => {
+    const path = `/api/datasets/${open.documentId}/export.jsonl`;
+    const answer = await binary(path);
+    assert.equal(answer.status, 200);
+    const lines = (answer.body as Buffer)
+      .toString()
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    assert.equal(lines.length, 4);
+    assert.deepEqual(
+      { ...lines[1], id: '' },
+      {
+        ...{ id: '', dataset: '00000001', name: '機關清冊', agency: '2.16.886.101.20003.20082' },
+        ...{ licence: 'OGDL-Taiwan-1.0', language: ['zh-Hant'], file: '機關 清冊.csv' },
+        ...{ sha256: SHA256, record: 2, part: 1, tokens: 2, text: '第二頁' },
+      },
+    );
+    assert.equal(new Set(lines.map(({ id }) => id)).size, 4);
+    assert.deepEqual((await binary(path)).body, answer.body);
+    assert.equal(
+      (await app.http.get(`/api/datasets/${restricted.documentId}/export.jsonl`)).status,
+      401,
+    );
   });
 
   it('asks for an application before it gives restricted data', async () => {

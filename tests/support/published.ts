@@ -26,6 +26,7 @@ export interface FileSeed {
   readonly bytes?: number;
   readonly tokens?: number;
   readonly storageKey?: string;
+  readonly textKey?: string;
   readonly sha256?: string;
 }
 
@@ -60,7 +61,7 @@ async function insertFiles(app: TestApp, dataset: string, seed: DatasetSeed): Pr
     const [row] = await app.ownerSql<{ id: number }>(
       `insert into dataset_files (document_id, dataset, name, kind, bytes, sha_256, tokens, tokenizer,
          state, progress, storage_key, text_key, created_at, updated_at, published_at)
-       values ($1, $2, $3, 'csv', $4, $5, $6, 'o200k_base@1', 'accepted', 1, $7, $7, now(), now(), now())
+       values ($1, $2, $3, 'csv', $4, $5, $6, 'o200k_base@1', 'accepted', 1, $7, $8, now(), now(), now())
        returning id`,
       [
         ...[
@@ -72,6 +73,7 @@ async function insertFiles(app: TestApp, dataset: string, seed: DatasetSeed): Pr
           file.tokens ?? 100,
         ],
         file.storageKey ?? `${seed.marker ?? 'key'}/${id()}`,
+        file.textKey ?? file.storageKey ?? `${seed.marker ?? 'key'}/text`,
       ],
     );
     if (row) ids.push(row.id);

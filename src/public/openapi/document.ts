@@ -159,6 +159,12 @@ function paths() {
       ['application/zip'],
       'downloads',
     ),
+    '/api/datasets/{documentId}/export.jsonl': file(
+      'Text with provenance as JSON lines',
+      ['documentId'],
+      ['application/jsonl'],
+      'downloads',
+    ),
     '/api/search/datasets': operation('Search', {
       data: { type: 'array', items: ref('Dataset') },
       parameters: SEARCH,

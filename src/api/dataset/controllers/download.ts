@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { FILE_STORAGE, type FileStorage } from '../../../ingest/storage';
+import { o200k } from '../../../ingest/tokenizer';
 import { databaseOf } from '../../../public/database';
 import { requireDownload } from '../../../public/downloads/access';
 import { countDownload } from '../../../public/downloads/count';
@@ -8,6 +9,7 @@ import { fileOf, findDownload, isPublic } from '../../../public/downloads/find';
 import { guardedStream } from '../../../public/downloads/guarded-stream';
 import { sendFile } from '../../../public/downloads/send-file';
 import { zipOf } from '../../../public/downloads/zip';
+import { jsonLinesOf } from '../../../public/exports/jsonl';
 import { memberOf } from '../../../public/members';
 
 /** The content of published datasets: open data to everybody, the rest to those it was granted to. */
@@ -46,6 +48,20 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       ctx.status = 200;
       if (ctx.method === 'HEAD') return;
       ctx.body = guardedStream(zipOf(dataset, storage()), () => isPublic(database, documentId));
+      await countDownload(database, { ctx, member, documentId });
+    },
+
+    async jsonLines(ctx: Context) {
+      const { documentId = '' } = ctx.params as Record<string, string>;
+      const { dataset, member } = await admit(ctx, documentId);
+      ctx.attachment(`${dataset.identifier} ${dataset.name}.jsonl`);
+      ctx.set('Content-Type', 'application/jsonl; charset=utf-8');
+      ctx.set('Cache-Control', 'private, no-store');
+      ctx.set('Content-Security-Policy', "default-src 'none'; sandbox");
+      ctx.status = 200;
+      if (ctx.method === 'HEAD') return;
+      const lines = jsonLinesOf(dataset, { storage: storage(), tokenizer: o200k() });
+      ctx.body = guardedStream(lines, () => isPublic(database, documentId));
       await countDownload(database, { ctx, member, documentId });
     },
   };

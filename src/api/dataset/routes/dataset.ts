@@ -7,6 +7,7 @@ export default {
     publicRoute('/datasets/identifier/:identifier', 'dataset.findByIdentifier'),
     publicRoute('/datasets/:documentId', 'dataset.findOne'),
     publicRoute('/datasets/:documentId/download', 'download.all'),
+    publicRoute('/datasets/:documentId/export.jsonl', 'download.jsonLines'),
     publicRoute('/datasets/:documentId/files/:fileId/download', 'download.file'),
   ],
 };
