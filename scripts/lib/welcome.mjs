@@ -24,6 +24,7 @@ export function welcome({ url, env, seconds }) {
   狀態 Health         ${url}/readyz`);
   if (env['DEMO_OIDC_PORT'])
     say(`  示範身分提供者 Demo identity provider ${env['GOV_OIDC_ISSUER']}`);
+  if (!env['SMTP_HOST']) say(`  通知信 Mail         ${env['MAIL_FOLDER'] ?? '.data/mail'}/*.eml`);
   say('\n帳號（密碼與帳號相同）', 'Accounts (the account is also the password)');
   /** @type {{ DEMO_ACCOUNTS: { account: string, role: string | null, agencyName: string | null }[] }} */
   const { DEMO_ACCOUNTS } = require(inRoot('dist/src/demo/accounts.js'));

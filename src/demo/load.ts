@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { loadDemoAgencies } from './agencies';
+import { makeDemoDatasets } from './datasets';
 import { loadDemoPeople } from './people';
 import { ensureSuperAdmin } from './super-admin';
 
@@ -10,6 +11,7 @@ export async function loadDemo(strapi: Core.Strapi): Promise<void> {
   const { DEMO_OIDC_PORT, GOV_OIDC_ISSUER } = process.env;
   if (DEMO_OIDC_PORT && GOV_OIDC_ISSUER) {
     await loadDemoPeople({ strapi, issuer: GOV_OIDC_ISSUER });
+    makeDemoDatasets(strapi);
   }
   await ensureSuperAdmin(strapi);
 }
