@@ -78,6 +78,9 @@ export async function runDemo({ stoppers, started }) {
   const env = {
     STRAPI_TELEMETRY_DISABLED: 'true',
     STORAGE_DIR: path.join(DATA, 'storage'),
+    UPLOAD_DIR: path.join(DATA, 'uploads'),
+    WORK_DIR: path.join(DATA, 'work'),
+    MAIL_FOLDER: path.join(DATA, 'mail'),
     BREAK_GLASS_ACCOUNTS: 'superadmin@demo.invalid',
     ...demoSecrets(),
     ...provider,
