@@ -125,7 +125,7 @@ describe("review and life of officers' accounts", () => {
       [id],
     );
     assert.equal(entries.length, 1);
-    if (answers[0]?.status === 409) {
+    if (answers[0].status === 409) {
       await apply(newcomer, APPLICATION);
       const next = await waiting();
       const again = `/gov-oidc/applications/${next.id}/decisions`;

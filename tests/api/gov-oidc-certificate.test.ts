@@ -105,7 +105,7 @@ describe("an agency manager's application with the agency's certificate", () => 
       const answer = await call('verify', { signature: await cardSigns(card, await challenge()) });
       assert.equal(answer.status, 422);
       assert.equal(answer.error?.details.code, code);
-      sentences.add(answer.error?.message);
+      sentences.add(answer.error.message);
     }
     assert.equal(sentences.size, cases.length);
   });
@@ -147,10 +147,10 @@ describe("an agency manager's application with the agency's certificate", () => 
       .get('/gov-oidc/applications?state=pending')
       .set('authorization', `Bearer ${token}`);
     const [item] = list.body.data as ApplicationItem[];
-    assert.equal(item?.certificate.state, 'verified');
-    assert.equal(item?.certificate.unitName, '數位發展部');
+    assert.equal(item.certificate.state, 'verified');
+    assert.equal(item.certificate.unitName, '數位發展部');
     const decided = await app.http
-      .post(`/gov-oidc/applications/${item?.id ?? ''}/decisions`)
+      .post(`/gov-oidc/applications/${item.id}/decisions`)
       .set('authorization', `Bearer ${token}`)
       .send({ decision: 'approve' });
     assert.equal(decided.status, 200);

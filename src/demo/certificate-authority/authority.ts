@@ -37,7 +37,7 @@ export async function newKeys(
         publicExponent: new Uint8Array([1, 0, 1]),
         hash,
       };
-  return webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']) as Promise<KeyPair>;
+  return webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
 }
 
 export function nameOf(parts: readonly NamePart[]): pkijs.RelativeDistinguishedNames {
@@ -141,11 +141,11 @@ export async function revocationList(
   list.version = 1;
   list.issuer = authority.certificate.subject;
   list.thisUpdate = new pkijs.Time({
-    type: 0,
+    type: pkijs.TimeType.UTCTime,
     value: options.thisUpdate ?? new Date(now - 60_000),
   });
   list.nextUpdate = new pkijs.Time({
-    type: 0,
+    type: pkijs.TimeType.UTCTime,
     value: options.nextUpdate ?? new Date(now + DAY_MS),
   });
   const revoked = options.revoked ?? [];
@@ -154,12 +154,12 @@ export async function revocationList(
       (serial) =>
         new pkijs.RevokedCertificate({
           userCertificate: serialOf(serial),
-          revocationDate: new pkijs.Time({ type: 0, value: new Date(now - DAY_MS) }),
+          revocationDate: new pkijs.Time({ type: pkijs.TimeType.UTCTime, value: new Date(now - DAY_MS) }),
         }),
     );
   }
   await list.sign(authority.keys.privateKey, 'SHA-256');
-  return Buffer.from(list.toSchema(true).toBER());
+  return Buffer.from((list.toSchema(true) as asn1js.Sequence).toBER());
 }
 
 export function derOf(certificate: pkijs.Certificate): Buffer {

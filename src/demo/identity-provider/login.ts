@@ -41,10 +41,28 @@ async function signIn(provider: Provider, ctx: Context, action: string): Promise
   );
 }
 
+/**
+ * RP-initiated logout by POST, which keeps the ID token out of addresses: OpenID providers have to
+ * offer it, this one only with cookies that browsers refuse on plain http.
+ */
+export function signOutByPost(): Middleware {
+  return async (ctx: Context, next: Next) => {
+    if (ctx.method === 'POST' && ctx.path === '/session/end') {
+      const form = await readForm(ctx);
+      ctx.method = 'GET';
+      ctx.querystring = form.toString();
+    }
+    await next();
+  };
+}
+
 /** Serves the provider's login form at the address that `interactions.url` names. */
 export function loginInteraction(provider: Provider): Middleware {
   return async (ctx: Context, next: Next) => {
-    if (!/^\/interaction\/[\w-]+$/.test(ctx.path)) return next();
+    if (!/^\/interaction\/[\w-]+$/.test(ctx.path)) {
+      await next();
+      return;
+    }
     ctx.set('Cache-Control', 'no-store');
     ctx.type = 'html';
     try {

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { refuseInProduction } from '../guard';
-import { loginInteraction } from './login';
+import { loginInteraction, signOutByPost } from './login';
 import { createProvider, type DemoClient } from './provider';
 
 export interface RunningProvider {
@@ -23,6 +23,7 @@ export async function startIdentityProvider(
   const url = `http://127.0.0.1:${String(options.port)}`;
   const provider = await createProvider(url, options);
   provider.use(loginInteraction(provider));
+  provider.use(signOutByPost());
   const server = await new Promise<Server>((resolve, reject) => {
     const starting: Server = provider.listen(options.port, '127.0.0.1', () => {
       resolve(starting);

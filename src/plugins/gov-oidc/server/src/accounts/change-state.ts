@@ -6,6 +6,7 @@ import { DomainError } from '../../../../../domain/errors';
 import { endPanelSessions } from '../panel/panel-session';
 import { findAgency } from '../store/agencies';
 import { lockOfficerByDocumentId, updateOfficer } from '../store/officers';
+import { inTransaction } from '../store/transaction';
 import { noteAccount } from './audit';
 
 /**
@@ -21,7 +22,7 @@ export async function changeAccountState(
   change: { actor: Actor; documentId: string; active: boolean; remark: string; now: Date },
 ): Promise<void> {
   const { actor, active, remark, now } = change;
-  const adminUserId = await strapi.db.transaction(async ({ trx }) => {
+  const adminUserId = await inTransaction(strapi, async (trx) => {
     const officer = await lockOfficerByDocumentId(trx, change.documentId);
     if (!officer || !covers(actor.scope, officer)) {
       throw new DomainError('accounts.not_found', 'missing');

@@ -10,6 +10,7 @@ import { findAgency } from '../store/agencies';
 import { lockApplication, updateApplication, type Application } from '../store/applications';
 import type { Knex } from '../store/knex';
 import { lockOfficer, updateOfficer, type Officer } from '../store/officers';
+import { inTransaction } from '../store/transaction';
 import { noteAccount } from './audit';
 
 interface Request {
@@ -79,7 +80,7 @@ async function note(
  */
 export async function decideOnApplication(strapi: Core.Strapi, request: Request): Promise<void> {
   const { actor, decision, remark, now } = request;
-  const adminUserId = await strapi.db.transaction(async ({ trx }) => {
+  const adminUserId = await inTransaction(strapi, async (trx) => {
     const application = await lockApplication(trx, request.documentId);
     if (!application || !covers(actor.scope, application)) throw notFound();
     const officer = await lockOfficer(trx, application.officerId);

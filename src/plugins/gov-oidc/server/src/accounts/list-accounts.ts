@@ -65,7 +65,7 @@ export async function listAccounts(
   actor: Actor,
   query: AccountQuery,
 ): Promise<ListAnswer<AccountItem>> {
-  const counted = (await inScope(db, actor, query).count({ total: '*' })) as { total: string }[];
+  const counted = await inScope(db, actor, query).count<{ total: string }[]>({ total: '*' });
   const rows = (await inScope(db, actor, query)
     .select('o.*', 'a.oid')
     .select({ agency_name: 'a.name' })

@@ -99,7 +99,7 @@ export async function listApplications(
   actor: Actor,
   query: ApplicationQuery,
 ): Promise<ListAnswer<ApplicationItem>> {
-  const counted = (await inScope(db, actor, query).count({ total: '*' })) as { total: string }[];
+  const counted = await inScope(db, actor, query).count<{ total: string }[]>({ total: '*' });
   const rows = (await inScope(db, actor, query)
     .leftJoin('admin_users as r', 'r.id', 'p.decided_by')
     .select('p.*', 'o.name', 'o.account', 'o.admin_user_id', 'a.oid')

@@ -27,6 +27,6 @@ export function readAgencyOids(extension: pkijs.Extension | undefined): readonly
 /** 單位名稱: the innermost organisational unit of the subject, else its organisation. */
 export function readUnitName(subject: pkijs.RelativeDistinguishedNames): string | null {
   const last = (oid: string) =>
-    subject.typesAndValues.filter(({ type }) => String(type) === oid).at(-1)?.value;
+    subject.typesAndValues.filter(({ type }) => type === oid).at(-1)?.value;
   return textOf(last(ORGANISATIONAL_UNIT) ?? last(ORGANISATION));
 }

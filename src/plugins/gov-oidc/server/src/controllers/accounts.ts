@@ -26,7 +26,7 @@ async function reviewerOf(strapi: Core.Strapi, ctx: Context): Promise<Officer> {
 }
 
 function bodyOf(ctx: RequestContext): Readonly<Record<string, unknown>> {
-  const { body } = ctx.request;
+  const body: unknown = ctx.request.body;
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new DomainError('request.invalid', 'invalid');
   }

@@ -176,7 +176,7 @@ export class OidcClient {
         execute: isPlainHttp(this.settings) ? [client.allowInsecureRequests] : [],
       },
     );
-    const { supportsPKCE: _method, ...metadata } = configuration.serverMetadata();
-    return metadata as client.ServerMetadata;
+    // A copy of the data, without the helper methods that come with them.
+    return JSON.parse(JSON.stringify(configuration.serverMetadata())) as client.ServerMetadata;
   }
 }

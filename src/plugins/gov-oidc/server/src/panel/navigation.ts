@@ -30,10 +30,13 @@ function isPanelPage(path: string, panel: string): boolean {
 export function redirectToLogin(panel: string) {
   return async (ctx: Context, next: Next): Promise<void> => {
     const path = normalise(ctx.path);
-    if (!wantsPage(ctx) || !isPanelPage(path, panel.toLowerCase())) return next();
+    const isPage = wantsPage(ctx) && isPanelPage(path, panel.toLowerCase());
     const hasSession = ctx.cookies.get(REFRESH_COOKIE) !== undefined;
-    if (hasSession && !path.startsWith(`${panel.toLowerCase()}/auth/`)) return next();
-    ctx.set('Cache-Control', 'no-store');
-    ctx.redirect('/login');
+    if (isPage && (!hasSession || path.startsWith(`${panel.toLowerCase()}/auth/`))) {
+      ctx.set('Cache-Control', 'no-store');
+      ctx.redirect('/login');
+      return;
+    }
+    await next();
   };
 }

@@ -2,10 +2,13 @@ import type { Core } from '@strapi/strapi';
 import { DomainError } from '../../../../../domain/errors';
 import { mapClaims, type Person } from '../../../../../domain/accounts/map-claims';
 import type { UnitType } from '../../../../../domain/accounts/unit-types';
+import { followAgency } from '../accounts/follow-agency';
 import type { OidcClient, SignedIn } from '../oidc/oidc-client';
+import { endPanelSessions } from '../panel/panel-session';
 import { runtimeOf } from '../runtime';
 import { findAgencyByOid } from '../store/agencies';
 import { recordOfficer, type Officer } from '../store/officers';
+import { inTransaction } from '../store/transaction';
 import { beginFlow, takeFlow } from '../store/flows';
 import { flowSecrets } from './flow-cookie';
 
@@ -40,18 +43,23 @@ function toPerson(strapi: Core.Strapi, unitType: UnitType, signedIn: SignedIn): 
   return outcome.person;
 }
 
-/** Stores the officer, in the agency that the provider names. */
+/** Stores the officer, in the agency that the provider names today. */
 async function admit(strapi: Core.Strapi, person: Person, now: Date): Promise<Officer> {
-  return strapi.db.connection.transaction(async (trx) => {
+  const officer = await inTransaction(strapi, async (trx) => {
     const agency = await findAgencyByOid(trx, person.agencyOid);
     if (agency === null) {
       const params = { oid: person.agencyOid };
       throw new DomainError('accounts.agency_unknown', 'forbidden', { params });
     }
-    const officer = await recordOfficer(trx, person, agency.id, now);
-    if (!officer.active) throw new DomainError('accounts.disabled', 'forbidden');
-    return officer;
+    const known = await recordOfficer(trx, person, agency.id, now);
+    return followAgency(trx, known, agency, now);
   });
+  // A role that went with the former agency: whatever session is still open ends now.
+  if (officer.role === null && officer.adminUserId !== null) {
+    await endPanelSessions(strapi, officer.adminUserId);
+  }
+  if (!officer.active) throw new DomainError('accounts.disabled', 'forbidden');
+  return officer;
 }
 
 /**

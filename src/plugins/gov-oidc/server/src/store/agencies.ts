@@ -23,17 +23,33 @@ const MAX_SUCCESSIONS = 20;
  * @returns null where no agency has the OID.
  */
 export async function findAgencyByOid(knex: Knex, oid: string): Promise<Agency | null> {
-  let row: Row | undefined = await knex('agencies').where({ oid }).first();
+  let row = (await knex('agencies').where({ oid }).first()) as Row | undefined;
   for (let step = 0; step < MAX_SUCCESSIONS && row?.retired && row.successor_id !== null; step++) {
-    const successor: Row | undefined = await knex('agencies')
-      .where({ id: row.successor_id })
-      .first();
+    const successor = (await knex('agencies').where({ id: row.successor_id }).first()) as
+      Row | undefined;
     row = successor ?? row;
   }
   return row ? { id: row.id, oid: row.oid, name: row.name } : null;
 }
 
 export async function findAgency(knex: Knex, id: number): Promise<Agency | null> {
-  const row: Row | undefined = await knex('agencies').where({ id }).first();
+  const row = (await knex('agencies').where({ id }).first()) as Row | undefined;
   return row ? { id: row.id, oid: row.oid, name: row.name } : null;
+}
+
+/** Whether an agency was merged into or replaced by another, directly or over several steps. */
+export async function isSucceededBy(
+  knex: Knex,
+  agencyId: number,
+  heirId: number,
+): Promise<boolean> {
+  const { rows } = await knex.raw<{ rows: unknown[] }>(
+    `with recursive line as (
+       select ?::int as id
+       union select a.successor_id from line join agencies a on a.id = line.id
+       where a.successor_id is not null)
+     select from line where id = ?`,
+    [agencyId, heirId],
+  );
+  return rows.length > 0;
 }

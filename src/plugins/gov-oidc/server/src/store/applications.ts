@@ -71,10 +71,8 @@ export async function latestApplication(
   knex: Knex,
   officerId: number,
 ): Promise<Application | null> {
-  const row: Row | undefined = await knex(TABLE)
-    .where({ officer_id: officerId })
-    .orderBy('id', 'desc')
-    .first();
+  const row = (await knex(TABLE).where({ officer_id: officerId }).orderBy('id', 'desc').first()) as
+    Row | undefined;
   return row ? toApplication(row) : null;
 }
 
@@ -83,19 +81,17 @@ export async function lockOpenApplication(
   trx: Knex,
   officerId: number,
 ): Promise<Application | null> {
-  const row: Row | undefined = await trx(TABLE)
+  const row = (await trx(TABLE)
     .where({ officer_id: officerId })
     .whereIn('state', ['saved', 'pending'])
     .forUpdate()
-    .first();
+    .first()) as Row | undefined;
   return row ? toApplication(row) : null;
 }
 
 export async function lockApplication(trx: Knex, documentId: string): Promise<Application | null> {
-  const row: Row | undefined = await trx(TABLE)
-    .where({ document_id: documentId })
-    .forUpdate()
-    .first();
+  const row = (await trx(TABLE).where({ document_id: documentId }).forUpdate().first()) as
+    Row | undefined;
   return row ? toApplication(row) : null;
 }
 
@@ -153,4 +149,12 @@ export async function updateApplication(
   await trx(TABLE)
     .where({ id })
     .update({ ...change, updated_at: now });
+}
+
+/** Ends what an officer has under way, because another application takes its place. */
+export async function supersedeOpen(trx: Knex, officerId: number, now: Date): Promise<void> {
+  await trx(TABLE)
+    .where({ officer_id: officerId })
+    .whereIn('state', ['saved', 'pending'])
+    .update({ state: 'superseded', updated_at: now });
 }

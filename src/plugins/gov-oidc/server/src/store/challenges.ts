@@ -30,10 +30,10 @@ export async function takeChallenge(
   applicationId: number,
   now: Date,
 ): Promise<string | null> {
-  const rows: { text: string; expires_at: Date }[] = await knex(TABLE)
+  const rows = await knex(TABLE)
     .where({ application_id: applicationId })
     .delete()
-    .returning(['text', 'expires_at']);
+    .returning<{ text: string; expires_at: Date }[]>(['text', 'expires_at']);
   const [row] = rows;
   return row && row.expires_at > now ? row.text : null;
 }

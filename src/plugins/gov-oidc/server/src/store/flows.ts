@@ -27,10 +27,10 @@ export async function takeFlow(
   handle: string,
   now: Date,
 ): Promise<{ unitType: UnitType } | null> {
-  const rows: { unit_type: unknown; expires_at: Date }[] = await knex(TABLE)
+  const rows = await knex(TABLE)
     .where({ handle_hash: hashHandle(handle) })
     .delete()
-    .returning(['unit_type', 'expires_at']);
+    .returning<{ unit_type: unknown; expires_at: Date }[]>(['unit_type', 'expires_at']);
   const [row] = rows;
   if (!row || row.expires_at <= now || !isUnitType(row.unit_type)) return null;
   return { unitType: row.unit_type };

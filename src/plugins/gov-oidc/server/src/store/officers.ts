@@ -72,7 +72,7 @@ export async function recordOfficer(
   agencyId: number,
   now: Date,
 ): Promise<Officer> {
-  const rows: Row[] = await trx(TABLE)
+  const rows = (await trx(TABLE)
     .insert({
       document_id: newDocumentId(),
       issuer: person.issuer,
@@ -87,20 +87,20 @@ export async function recordOfficer(
     })
     .onConflict(['issuer', 'subject'])
     .merge({ account: person.account, name: person.name, updated_at: now })
-    .returning('*');
+    .returning('*')) as Row[];
   const [row] = rows;
   if (!row) throw new Error('The officer was not stored.');
   return toOfficer(row);
 }
 
 export async function findOfficer(knex: Knex, id: number): Promise<Officer | null> {
-  const row: Row | undefined = await knex(TABLE).where({ id }).first();
+  const row = (await knex(TABLE).where({ id }).first()) as Row | undefined;
   return row ? toOfficer(row) : null;
 }
 
 /** The same, locked until the transaction ends. */
 export async function lockOfficer(trx: Knex, id: number): Promise<Officer | null> {
-  const row: Row | undefined = await trx(TABLE).where({ id }).forUpdate().first();
+  const row = (await trx(TABLE).where({ id }).forUpdate().first()) as Row | undefined;
   return row ? toOfficer(row) : null;
 }
 
@@ -123,9 +123,7 @@ export async function lockOfficerByDocumentId(
   trx: Knex,
   documentId: string,
 ): Promise<Officer | null> {
-  const row: Row | undefined = await trx(TABLE)
-    .where({ document_id: documentId })
-    .forUpdate()
-    .first();
+  const row = (await trx(TABLE).where({ document_id: documentId }).forUpdate().first()) as
+    Row | undefined;
   return row ? toOfficer(row) : null;
 }

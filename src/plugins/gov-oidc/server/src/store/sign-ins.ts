@@ -52,19 +52,19 @@ export class SignIns {
 
   /** The sign-in that a browser's handle names; null where there is none, or not any more. */
   async find(handle: string, now: Date): Promise<SignIn | null> {
-    const row: Row | undefined = await this.knex()(TABLE)
+    const row = (await this.knex()(TABLE)
       .where({ handle_hash: hashHandle(handle) })
       .andWhere('expires_at', '>', now)
-      .first();
+      .first()) as Row | undefined;
     return row ? this.read(row) : null;
   }
 
   /** Forgets a sign-in and tells what it was. */
   async close(handle: string): Promise<SignIn | null> {
-    const rows: Row[] = await this.knex()(TABLE)
+    const rows = (await this.knex()(TABLE)
       .where({ handle_hash: hashHandle(handle) })
       .delete()
-      .returning('*');
+      .returning('*')) as Row[];
     return rows[0] ? this.read(rows[0]) : null;
   }
 

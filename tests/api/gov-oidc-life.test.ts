@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { Browser } from '../support/browser';
+import { signIn, startSignInApp, tokenOf, type SignInApp } from '../support/sign-in';
+
+const ROOT = 'root@example.org';
+const PASSWORD = 'Break-glass-2026';
+
+describe('an officer who moves, and the local accounts', () => {
+  let app: SignInApp;
+  before(async () => {
+    app = await startSignInApp({ BREAK_GLASS_ACCOUNTS: ROOT });
+    for (const email of [ROOT, 'other@example.org']) {
+      await app.strapi.service('admin::user').create({
+        email,
+        firstname: 'Local',
+        password: PASSWORD,
+        isActive: true,
+        registrationToken: null,
+        roles: [],
+      });
+    }
+  });
+  after(() => app.close());
+
+  const agencyId = async (oid: string) => {
+    const [row] = await app.sql<{ id: number }>('select id from agencies where oid = $1', [oid]);
+    return row.id;
+  };
+  const officer = async (account: string) => {
+    const [row] = await app.sql<{ role: string | null; agency_id: number; id: number }>(
+      'select id, role, agency_id from officers where account = $1',
+      [account],
+    );
+    return row;
+  };
+  const me = (token: string) =>
+    app.http.get('/admin/users/me').set('authorization', `Bearer ${token}`);
+
+  it('ends the rights in the former agency when the provider names another, and opens an application', async () => {
+    const browser = new Browser();
+    await signIn(app, browser, 'provider2.moda');
+    const token = tokenOf(browser);
+    const moc = await agencyId('2.16.886.101.20003.20067');
+    await app.sql('update officers set agency_id = $1 where account = $2', [moc, 'provider2.moda']);
+    const moved = await signIn(app, new Browser(), 'provider2.moda');
+    assert.equal(moved.url.pathname, '/login/application');
+    assert.ok(moved.text.includes('審核中'));
+    assert.equal((await me(token)).status, 401);
+    const now = await officer('provider2.moda');
+    assert.equal(now.role, null);
+    const applications = await app.sql(
+      'select role, state, agency_id from gov_oidc_applications where officer_id = $1',
+      [now.id],
+    );
+    assert.deepEqual(applications, [
+      { role: 'provider', state: 'pending', agency_id: now.agency_id },
+    ]);
+    const entries = await app.sql<{ action: string }>(
+      'select action from guard.account_entry order by seq',
+    );
+    assert.deepEqual(
+      entries.map(({ action }) => action),
+      ['agency-changed', 'applied'],
+    );
+  });
+
+  it("keeps a platform admin's rights, which belong to no agency", async () => {
+    const moc = await agencyId('2.16.886.101.20003.20067');
+    await app.sql('update officers set agency_id = $1 where account = $2', [
+      moc,
+      'admin2.platform',
+    ]);
+    const answer = await signIn(app, new Browser(), 'admin2.platform');
+    assert.equal(answer.location?.pathname, '/admin');
+  });
+
+  it('keeps the rights where the agency was merged into the one that the provider names', async () => {
+    const moda = await agencyId('2.16.886.101.20003.20082');
+    const [old] = await app.sql<{ id: number }>(
+      `insert into agencies (document_id, oid, name, retired, successor_id)
+       values ('formeragency000000000000', '2.16.886.101.20003.29999', '前機關', true, $1)
+       returning id`,
+      [moda],
+    );
+    await app.sql('update officers set agency_id = $1 where account = $2', [
+      old.id,
+      'provider.moda',
+    ]);
+    const answer = await signIn(app, new Browser(), 'provider.moda');
+    assert.equal(answer.location?.pathname, '/admin');
+    const now = await officer('provider.moda');
+    assert.deepEqual([now.role, now.agency_id], ['provider', moda]);
+  });
+
+  const login = (path: string, email: string, password: string) =>
+    app.http.post(path).send({ email, password });
+
+  it('lets no account but the named ones use a password, however the path is written', async () => {
+    for (const path of ['/admin/login', '/ADMIN/Login', '/admin//login', '/admin/login/']) {
+      const answer = await login(path, 'other@example.org', PASSWORD);
+      assert.notEqual(answer.status, 200, path);
+      assert.ok(!JSON.stringify(answer.body).includes('accessToken'), path);
+    }
+    const named = await login('/admin/login', ROOT.toUpperCase(), PASSWORD);
+    assert.equal(named.status, 200);
+  });
+
+  it('closes registration of the first admin to visitors', async () => {
+    const answer = await app.http.post('/admin/register-admin').send({
+      email: 'first@example.org',
+      firstname: 'First',
+      password: PASSWORD,
+    });
+    assert.equal(answer.status, 403);
+    assert.equal(answer.body.error.details.code, 'accounts.password_closed');
+  });
+
+  it('locks a named account after five failures, for the right password too, and says so', async () => {
+    const attempt = (password: string) =>
+      new Browser().submit(`${app.url}/login/local`, { email: ROOT, password });
+    const five = await Promise.all(Array.from({ length: 5 }, () => attempt('wrong')));
+    for (const answer of five) assert.equal(answer.status, 401);
+    const locked = await attempt(PASSWORD);
+    assert.equal(locked.status, 401);
+    assert.ok(locked.text.includes('鎖定 15 分鐘'));
+    await app.sql(`update gov_oidc_lockouts set locked_until = now() - interval '1 second'`);
+    const free = await new Browser().request(`${app.url}/login/local`, {
+      method: 'POST',
+      body: new URLSearchParams({ email: ROOT, password: PASSWORD }),
+    });
+    assert.equal(free.location?.pathname, '/admin');
+  });
+});
