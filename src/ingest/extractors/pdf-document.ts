@@ -3,6 +3,7 @@ import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { FileRefused } from '../../domain/ingest/findings';
 
 const ERROR_PASSWORD = 4;
+const FORGET_FROM_BYTES = 64 * 1024 ** 2;
 const OBJECT_IMAGE = 3;
 const OBJECT_FORM = 5;
 /** Objects of a page that are looked at when searching for a large picture. */
@@ -19,10 +20,13 @@ export interface PdfPage {
 
 /** A PDF read page by page with PDFium (wasm); bytes are read from the file as they are needed. */
 export class PdfDocument {
+  /** Bytes of PDFium's memory from which on it is made to forget what it has read. */
+  private limitBytes = FORGET_FROM_BYTES;
+
   private constructor(
     private readonly pdfium: WrappedPdfiumModule,
-    private readonly document: number,
-    private readonly file: number,
+    private document: number,
+    private readonly source: { readonly file: number; readonly access: number },
   ) {}
 
   /** @throws FileRefused pdf.encrypted, pdf.damaged */
@@ -31,13 +35,14 @@ export class PdfDocument {
     const pdfium = await init({ wasmBinary: wasm as unknown as ArrayBuffer });
     pdfium.PDFiumExt_Init();
     const file = openSync(path, 'r');
-    const document = pdfium.FPDF_LoadCustomDocument(fileAccess(pdfium, file), '');
+    const access = fileAccess(pdfium, file);
+    const document = pdfium.FPDF_LoadCustomDocument(access, '');
     if (document === 0) {
       const encrypted = pdfium.FPDF_GetLastError() === ERROR_PASSWORD;
       closeSync(file);
       throw new FileRefused(encrypted ? 'pdf.encrypted' : 'pdf.damaged');
     }
-    return new PdfDocument(pdfium, document, file);
+    return new PdfDocument(pdfium, document, { file, access });
   }
 
   get encrypted(): boolean {
@@ -67,12 +72,23 @@ export class PdfDocument {
       return { text, picture: text.trim() === '' && this.hasLargePicture(page) };
     } finally {
       this.pdfium.FPDF_ClosePage(page);
+      this.forgetPages();
     }
+  }
+
+  /** PDFium keeps the pictures of every page it has read until the document is closed. */
+  private forgetPages(): void {
+    const used = runtimeOf(this.pdfium).HEAPU8.length;
+    if (used <= this.limitBytes) return;
+    this.limitBytes = used;
+    this.pdfium.FPDF_CloseDocument(this.document);
+    this.document = this.pdfium.FPDF_LoadCustomDocument(this.source.access, '');
+    if (this.document === 0) throw new FileRefused('pdf.damaged');
   }
 
   close(): void {
     this.pdfium.FPDF_CloseDocument(this.document);
-    closeSync(this.file);
+    closeSync(this.source.file);
   }
 
   private textOf(page: number): string {

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 import { FileRefused } from '../../domain/ingest/findings';
 
@@ -12,18 +12,32 @@ const MAX_UNPACKED = 64 * 1024 ** 2;
 /** Bytes kept from one part to the next, so that no keyword is torn: longer than a dictionary. */
 const OVERLAP = 4096;
 
+/** Bytes read at a time. */
+const PART = 1 << 20;
+
 /**
  * Looks through the objects of a PDF, also those in object streams, for active content. Page
  * contents and pictures are skipped: their bytes may look like anything.
  *
- * @throws FileRefused pdf.active_content, pdf.damaged
+ * @throws FileRefused pdf.active_content, archive.bomb
  */
-export async function refuseActiveContent(path: string): Promise<void> {
-  const scan = new ObjectScan();
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
-    scan.push(chunk as Buffer);
+export function refuseActiveContent(path: string): void {
+  const file = openSync(path, 'r');
+  try {
+    const scan = new ObjectScan();
+    // One buffer for the whole file: what a part leaves over moves to its front.
+    const buffer = Buffer.allocUnsafe(PART + OVERLAP);
+    let kept = 0;
+    for (let read = 1; read > 0;) {
+      read = readSync(file, buffer, kept, PART, null);
+      const rest = scan.push(buffer.subarray(0, kept + read));
+      kept = rest.length;
+      rest.copy(buffer, 0);
+    }
+    scan.end(buffer.subarray(0, kept));
+  } finally {
+    closeSync(file);
   }
-  scan.end();
 }
 
 class ObjectScan {
@@ -33,15 +47,17 @@ class ObjectScan {
   private packed: Buffer[] | null = null;
   private packedBytes = 0;
 
-  push(chunk: Buffer): void {
-    this.pending = this.pending.length > 0 ? Buffer.concat([this.pending, chunk]) : chunk;
+  /** @returns what must be there again at the front of the next part */
+  push(part: Buffer): Buffer {
+    this.pending = part;
     while (this.inStream ? this.leaveStream() : this.enterStream()) continue;
     const keep = Math.min(this.pending.length, OVERLAP);
     this.consume(this.pending.length - keep, false);
+    return this.pending;
   }
 
-  end(): void {
-    if (!this.inStream) refuseNames(this.pending);
+  end(rest: Buffer): void {
+    if (!this.inStream) refuseNames(rest);
   }
 
   /** Takes bytes off the front: objects are looked at, stream data kept only if wanted. */
@@ -54,10 +70,11 @@ class ObjectScan {
 
   private enterStream(): boolean {
     const at = this.pending.indexOf('stream');
-    if (at < 0) return false;
+    // The byte after the keyword decides; where it is not read yet, the next part begins before it.
+    if (at < 0 || at + 6 >= this.pending.length) return false;
     const after = this.pending[at + 6];
     const isStart =
-      (after === 10 || after === 13) && /(>>|\s)$/.test(latin1(this.pending, at - 1, at));
+      (after === 10 || after === 13) && /(>>|\s)$/.test(latin1(this.pending, at - 2, at));
     const dictionary = latin1(this.pending, at - OVERLAP, at);
     this.consume(at + 6, true);
     if (isStart) {

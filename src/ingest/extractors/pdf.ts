@@ -15,7 +15,7 @@ export async function extractPdf(file: { path: string }, sink: TextSink): Promis
   try {
     if (document.encrypted) throw new FileRefused('pdf.encrypted');
     if (document.active) throw new FileRefused('pdf.active_content');
-    await refuseActiveContent(file.path);
+    refuseActiveContent(file.path);
     readPages(document, sink);
   } finally {
     document.close();
