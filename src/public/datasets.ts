@@ -44,7 +44,8 @@ export async function refusalFor(
 ): Promise<DomainError> {
   const [gone] = await database.query<{ identifier: string; delisted_at: string | null }>(
     `select identifier, corpus_time(coalesce(delisted_at, updated_at)) as delisted_at
-     from datasets where ${column} = $1 and published_at is null and was_public limit 1`,
+     from datasets where ${column} = $1 and published_at is null
+       and first_listed_at is not null limit 1`,
     [value],
   );
   if (!gone) return new DomainError('dataset.not_found', 'missing');

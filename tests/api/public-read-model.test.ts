@@ -51,6 +51,23 @@ describe('the read model of the public interface', () => {
     assert.equal(body.data.agency.name, '新機關');
   });
 
+  it('follows Strapi’s own publish and unpublish', async () => {
+    const [draft] = await app.ownerSql<{ document_id: string }>(
+      `select document_id from datasets where identifier = '00000002' and published_at is null`,
+    );
+    const documentId = draft?.document_id ?? '';
+    const documents = app.strapi.documents('api::dataset.dataset');
+    const address = '/api/datasets/identifier/00000002';
+    await documents.publish({ documentId });
+    const published = await app.http.get(address);
+    assert.equal(published.status, 200);
+    assert.equal(published.body.data.files.length, 1);
+    assert.equal(published.body.data.tags.length, 2);
+    await documents.unpublish({ documentId });
+    assert.equal((await app.http.get(address)).status, 410);
+    assert.deepEqual(await compareReadModel(client), AGREED);
+  });
+
   it('says what differs where somebody changed it past its rules, and is rebuilt while serving', async () => {
     await app.ownerSql(
       `update corpus_datasets set body = '{}', etag = 'x' where identifier = '00000004'`,

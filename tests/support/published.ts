@@ -100,7 +100,8 @@ async function insertRow(app: TestApp, options: RowToInsert): Promise<void> {
          delisted_at, has_public_version, was_public, created_at, updated_at, published_at, provider_id)
        values ($1, $2, $3, $4, $5,
          (select id from agencies where oid = $6), (select id from licences where code = $7),
-         true, $8, $9, '聯絡人', '(02)-23800791', 'contact@example.invalid', 0, 0, false, $10, $10, $11, 1,
+         true, $8, $9, '聯絡人', '(02)-23800791', 'contact@example.invalid', 0, 0, false,
+         case when $11 <> 'draft' then $10::timestamp end, case when $11 <> 'draft' then $10::timestamp end, $11, 1,
          $12, $12, $13, $14, $15, now(), now(), $16,
          (select id from officers where account = 'provider.moda'))
        returning id),

@@ -21,7 +21,7 @@ const ALL = `
   from corpus_datasets
   union all
   select identifier, date_trunc('second', coalesce(delisted_at, updated_at)), null
-  from datasets d where published_at is null and was_public and identifier is not null
+  from datasets d where published_at is null and first_listed_at is not null and identifier is not null
     and not exists (select 1 from corpus_datasets c where c.document_id = d.document_id)`;
 
 interface Row {

@@ -77,6 +77,7 @@ create index if not exists corpus_counts_most on corpus_counts (facet, datasets 
 
 create index if not exists datasets_published_document
   on datasets (document_id) where published_at is not null;
-create index if not exists datasets_was_public
-  on datasets (delisted_at, document_id) where published_at is null and was_public;
+drop index if exists datasets_was_public;
+create index if not exists datasets_once_listed
+  on datasets (delisted_at, document_id) where published_at is null and first_listed_at is not null;
 `;
