@@ -4,6 +4,8 @@ import { FileRefused } from '../../domain/ingest/findings';
 
 const ERROR_PASSWORD = 4;
 const FORGET_FROM_BYTES = 64 * 1024 ** 2;
+/** Opening again costs time in a document of very many pages: each time it may keep more. */
+const GROWTH = 1.15;
 const OBJECT_IMAGE = 3;
 const OBJECT_FORM = 5;
 /** Objects of a page that are looked at when searching for a large picture. */
@@ -80,7 +82,7 @@ export class PdfDocument {
   private forgetPages(): void {
     const used = runtimeOf(this.pdfium).HEAPU8.length;
     if (used <= this.limitBytes) return;
-    this.limitBytes = used;
+    this.limitBytes = used * GROWTH;
     this.pdfium.FPDF_CloseDocument(this.document);
     this.document = this.pdfium.FPDF_LoadCustomDocument(this.source.access, '');
     if (this.document === 0) throw new FileRefused('pdf.damaged');
