@@ -26,7 +26,7 @@ export function senderParts(strapi: Core.Strapi): SenderParts {
   const publicUrl = strapi.config.get<string>('server.url', '');
   return {
     db: strapi.db.connection,
-    send: (mail) => strapi.plugin('email').service('email').send(mail) as Promise<unknown>,
+    send: (mail) => emailOf(strapi).send(mail),
     frame: {
       backOfficeUrl: publicUrl ? `${publicUrl.replace(/\/$/, '')}/admin` : null,
       help: {
@@ -37,6 +37,10 @@ export function senderParts(strapi: Core.Strapi): SenderParts {
     domain: /@([A-Za-z0-9.-]+)/.exec(from)?.[1] ?? 'localhost',
     log: strapi.log,
   };
+}
+
+function emailOf(strapi: Core.Strapi) {
+  return strapi.plugin('email').service<{ send(mail: object): Promise<unknown> }>('email');
 }
 
 function repeat(

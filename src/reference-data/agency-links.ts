@@ -19,7 +19,7 @@ export async function resolveAgencyLinks(
   for (const field of LINKS) {
     if (!(field in data)) continue;
     const wanted = wantedOf(data[field]);
-    if (wanted === undefined) delete data[field];
+    if (wanted === undefined) Reflect.deleteProperty(data, field);
     else data[field] = wanted === null ? null : await rowId(strapi, field, wanted);
   }
 }

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { rows } from '../db/rows';
 import { DomainError } from '../domain/errors';
 import { resolveAgencyLinks } from './agency-links';
 
@@ -70,18 +71,17 @@ async function findRow(
   documentId: string | undefined,
 ): Promise<Row | null> {
   if (documentId === undefined) return null;
-  return (await strapi.db
-    .query(uid as 'api::tag.tag')
-    .findOne({ where: { documentId } })) as Row | null;
+  return (await strapi.db.query(uid).findOne({ where: { documentId } })) as Row | null;
 }
 
 async function refuseInUse({ strapi, guarded, row }: Request): Promise<void> {
   if (!guarded.kept || !row) return;
-  const answer = (await strapi.db.connection.raw(
+  const [answer] = await rows<{ used_by: string | null }>(
+    strapi.db.connection,
     'SELECT reference_used_by(?::regclass, ?) AS used_by',
     [guarded.table, row.id],
-  )) as { rows: { used_by: string | null }[] };
-  if (answer.rows[0]?.used_by) throw new DomainError('reference.in_use', 'conflict');
+  );
+  if (answer?.used_by) throw new DomainError('reference.in_use', 'conflict');
 }
 
 function refuseNewKey({ guarded, row, data }: Request): void {
@@ -100,7 +100,7 @@ async function refuseTaken(
   const others =
     action === 'update' && row ? { documentId: { $ne: row.documentId } } : ({} as const);
   const taken = await strapi.db
-    .query(uid as 'api::tag.tag')
+    .query(uid)
     .count({ where: { ...Object.fromEntries(key), ...others } });
   if (taken === 0) return;
   throw new DomainError('reference.code_taken', 'conflict', { path: guarded.key.at(-1) ?? 'code' });

@@ -34,9 +34,13 @@ export async function stopTime(): Promise<void> {
 export function timeParts(strapi: Core.Strapi): TimeParts {
   return {
     db: strapi.db.connection,
-    move: (due) => strapi.plugin('review-workflow').service('clock').move(due) as Promise<boolean>,
+    move: (due) => clockOf(strapi).move(due),
     log: strapi.log,
   };
+}
+
+function clockOf(strapi: Core.Strapi) {
+  return strapi.plugin('review-workflow').service<Pick<TimeParts, 'move'>>('clock');
 }
 
 /** Rounds one after the other, never two at once; the returned function waits for the last one. */

@@ -77,5 +77,6 @@ async function remindedOf(db: TimeParts['db'], dataset: ExpiringDataset): Promis
 
 function codeOf(error: unknown): string {
   const { code, name } = error as { code?: unknown; name?: unknown };
-  return String(code ?? name ?? 'unknown');
+  if (typeof code === 'string') return code;
+  return typeof name === 'string' ? name : 'unknown';
 }

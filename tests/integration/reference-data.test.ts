@@ -226,7 +226,7 @@ describe('reference data', () => {
     })) as { formerNames?: { name: string; until: string }[] };
     assert.equal(renamed.formerNames?.length, 1);
     assert.equal(renamed.formerNames[0]?.name, '文化部文化資產局');
-    assert.match(renamed.formerNames[0]?.until ?? '', /^\d{4}-\d\d-\d\d$/);
+    assert.match(renamed.formerNames[0].until, /^\d{4}-\d\d-\d\d$/);
   });
 
   describe('npm run agencies:import', () => {
