@@ -147,6 +147,7 @@ describe("an agency manager's application with the agency's certificate", () => 
       .get('/gov-oidc/applications?state=pending')
       .set('authorization', `Bearer ${token}`);
     const [item] = list.body.data as ApplicationItem[];
+    assert.ok(item);
     assert.equal(item.certificate.state, 'verified');
     assert.equal(item.certificate.unitName, '數位發展部');
     const decided = await app.http

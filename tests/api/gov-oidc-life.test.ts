@@ -25,6 +25,7 @@ describe('an officer who moves, and the local accounts', () => {
 
   const agencyId = async (oid: string) => {
     const [row] = await app.sql<{ id: number }>('select id from agencies where oid = $1', [oid]);
+    assert.ok(row);
     return row.id;
   };
   const officer = async (account: string) => {
@@ -32,6 +33,7 @@ describe('an officer who moves, and the local accounts', () => {
       'select id, role, agency_id from officers where account = $1',
       [account],
     );
+    assert.ok(row);
     return row;
   };
   const me = (token: string) =>
@@ -83,6 +85,7 @@ describe('an officer who moves, and the local accounts', () => {
        returning id`,
       [moda],
     );
+    assert.ok(old);
     await app.sql('update officers set agency_id = $1 where account = $2', [
       old.id,
       'provider.moda',
@@ -91,6 +94,41 @@ describe('an officer who moves, and the local accounts', () => {
     assert.equal(answer.location?.pathname, '/admin');
     const now = await officer('provider.moda');
     assert.deepEqual([now.role, now.agency_id], ['provider', moda]);
+  });
+
+  it('has platform admins named by the Super Admin alone, whose choice counts at the next sign-in', async () => {
+    const [superRole] = await app.sql<{ id: number }>(
+      `select id from admin_roles where code = 'strapi-super-admin'`,
+    );
+    const [root] = await app.sql<{ id: number }>('select id from admin_users where email = $1', [
+      ROOT,
+    ]);
+    assert.ok(superRole && root);
+    await app.strapi.db
+      .query('admin::user')
+      .update({ where: { id: root.id }, data: { roles: [superRole.id] } });
+    const [account] = await app.sql<{ document_id: string }>(
+      `select document_id from officers where account = 'manager.moc'`,
+    );
+    assert.ok(account);
+    const path = `/gov-oidc/accounts/${account.document_id}/role`;
+    const ask = async (token: string) =>
+      app.http
+        .post(path)
+        .set('authorization', `Bearer ${token}`)
+        .send({ role: 'platform-admin', remark: '派任' });
+    const rootLogin = await login('/admin/login', ROOT, PASSWORD);
+    assert.equal((await ask(await app.tokenFor('admin1.platform'))).status, 403);
+    assert.equal((await ask(await app.tokenFor('manager.moda'))).status, 404);
+    assert.equal((await ask(rootLogin.body.data.accessToken)).status, 200);
+    assert.equal((await officer('manager.moc')).role, 'platform-admin');
+    const browser = new Browser();
+    await signIn(app, browser, 'manager.moc');
+    const answer = await me(tokenOf(browser));
+    assert.deepEqual(
+      answer.body.data.roles.map((role: { code: string }) => role.code),
+      ['platform-admin'],
+    );
   });
 
   const login = (path: string, email: string, password: string) =>

@@ -154,7 +154,10 @@ export async function revocationList(
       (serial) =>
         new pkijs.RevokedCertificate({
           userCertificate: serialOf(serial),
-          revocationDate: new pkijs.Time({ type: pkijs.TimeType.UTCTime, value: new Date(now - DAY_MS) }),
+          revocationDate: new pkijs.Time({
+            type: pkijs.TimeType.UTCTime,
+            value: new Date(now - DAY_MS),
+          }),
         }),
     );
   }

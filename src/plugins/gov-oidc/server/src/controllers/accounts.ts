@@ -8,6 +8,7 @@ import {
 } from '../../../../../domain/accounts/application';
 import { OFFICER_ROLES } from '../../../../../domain/access/roles';
 import { DomainError } from '../../../../../domain/errors';
+import { changeAccountRole } from '../accounts/change-role';
 import { changeAccountState } from '../accounts/change-state';
 import { decideOnApplication } from '../accounts/decide';
 import { listAccounts } from '../accounts/list-accounts';
@@ -102,5 +103,17 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const remark = remarkOf(body);
     await changeAccountState(strapi, { actor, documentId, active, remark, now: new Date() });
     ctx.body = { data: { id: documentId, active } };
+  },
+
+  /** POST /gov-oidc/accounts/:id/role */
+  async changeRole(ctx: RequestContext): Promise<void> {
+    const actor = await reviewerOf(strapi, ctx);
+    const body = bodyOf(ctx);
+    const { role } = body;
+    if (role !== 'platform-admin' && role !== null) throw wrong('role');
+    const documentId = ctx.params.id ?? '';
+    const remark = remarkOf(body);
+    await changeAccountRole(strapi, { actor, documentId, role, remark, now: new Date() });
+    ctx.body = { data: { id: documentId, role } };
   },
 });

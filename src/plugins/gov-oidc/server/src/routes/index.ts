@@ -38,6 +38,7 @@ const backOffice = {
     officersOnly('POST', '/applications/:id/decisions', 'accounts.decide'),
     officersOnly('GET', '/accounts', 'accounts.listAccounts'),
     officersOnly('POST', '/accounts/:id/state', 'accounts.changeState'),
+    officersOnly('POST', '/accounts/:id/role', 'accounts.changeRole'),
   ],
 };
 
