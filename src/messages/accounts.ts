@@ -60,7 +60,7 @@ export const zhHant = {
   'accounts.apply.consent':
     '我同意語料庫為審核帳號、通知審核結果及稽核之目的，使用上列姓名、公務帳號、機關及電子郵件。',
   'accounts.apply.send': '送出',
-  'accounts.apply.pending': '您已申請「{role}」身分，目前審核中。審核結果會以電子郵件通知您。',
+  'accounts.apply.pending': '您已申請「{role}」身分，目前審核中。請於日後重新登入查看審核結果。',
   'accounts.apply.granted': '您的申請已通過，可以進入後臺。',
   'accounts.apply.enter': '進入後臺',
   'accounts.apply.refused': '前次申請未通過，原因：{remark}。您可以修正後重新申請。',
@@ -187,7 +187,7 @@ export const en: Record<keyof typeof zhHant, string> = {
     'I agree that my name, account, agency and e-mail are used to review this account, to notify me of the result, and for audit.',
   'accounts.apply.send': 'Send',
   'accounts.apply.pending':
-    'You have applied for the role "{role}"; it is under review. The result will be sent to you by e-mail.',
+    'You have applied for the role "{role}"; it is under review. Sign in again later to see the result.',
   'accounts.apply.granted': 'Your application was approved; you can enter the back office.',
   'accounts.apply.enter': 'Enter the back office',
   'accounts.apply.refused':

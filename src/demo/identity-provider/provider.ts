@@ -43,7 +43,6 @@ function findAccount(_ctx: unknown, subject: string) {
 function features(): Configuration['features'] {
   return {
     devInteractions: { enabled: false },
-    backchannelLogout: { enabled: true },
     rpInitiatedLogout: {
       enabled: true,
       logoutSource: (ctx, form) => {
@@ -68,8 +67,6 @@ export async function createProvider(issuer: string, client: DemoClient): Promis
         client_secret: client.clientSecret,
         redirect_uris: [`${client.corpusUrl}/login/callback`],
         post_logout_redirect_uris: [`${client.corpusUrl}/login`],
-        backchannel_logout_uri: `${client.corpusUrl}/login/backchannel-logout`,
-        backchannel_logout_session_required: true,
         grant_types: ['authorization_code'],
         response_types: ['code'],
       },
