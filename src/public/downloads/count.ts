@@ -20,10 +20,20 @@ export async function countDownload(
   const key = createHash('sha256').update(`${secret()}/${day}`).digest();
   const who = member ? `member ${String(member.id)}` : `${ctx.ip} ${agent}`;
   const client = createHmac('sha256', key).update(who).digest('base64url').slice(0, 22);
+  await forgetOncePerDay(database, day);
   await database.prepared('corpus_count_download', 'select corpus_count_download($1, $2)', [
     documentId,
     client,
   ]);
+}
+
+let forgottenOn = '';
+
+/** The first download of a day lets what has left the window go; several instances do no harm. */
+async function forgetOncePerDay(database: Database, day: string): Promise<void> {
+  if (forgottenOn === day) return;
+  forgottenOn = day;
+  await database.query('select corpus_forget_downloads()');
 }
 
 const secret = (): string => process.env.APP_KEYS ?? '';

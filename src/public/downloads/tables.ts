@@ -32,7 +32,7 @@ begin
 end
 $$;
 
--- Forgets what has left the window; run once a day.
+-- Forgets what has left the window; run with the first download of a day.
 create or replace function corpus_forget_downloads() returns void
 language sql as $$
   with gone as (
