@@ -82,11 +82,15 @@ export async function nearDuplicates(
   row: Pick<FileRow, 'document_id'>,
   signature: Uint32Array,
 ): Promise<(Other & { similarity: number })[]> {
-  const { rows } = await sql.raw<{ rows: (Other & { bins: Buffer })[] }>(
-    `SELECT file_id, dataset, bins FROM ingest.signature
-     WHERE bands && ?::int[] AND file_id <> ? LIMIT ?`,
-    [bandKeys(signature), row.document_id, MOST_CANDIDATES] as never,
-  );
+  const { rows } = await sql.transaction(async (transaction) => {
+    // The planner cannot know how rare a band is, and with a limit would rather read everything.
+    await transaction.raw('SET LOCAL enable_seqscan = off');
+    return transaction.raw<{ rows: (Other & { bins: Buffer })[] }>(
+      `SELECT file_id, dataset, bins FROM ingest.signature
+       WHERE bands && ?::int[] AND file_id <> ? LIMIT ?`,
+      [bandKeys(signature), row.document_id, MOST_CANDIDATES] as never,
+    );
+  });
   return rows
     .map(({ bins, ...other }) => ({ ...other, similarity: similarity(signature, binsOf(bins)) }))
     .filter((other) => other.similarity >= NEAR_DUPLICATE_FROM)
