@@ -45,6 +45,13 @@ export default defineConfig(
     },
   },
   {
+    files: ['src/plugins/gov-oidc/server/src/store/*.ts'],
+    rules: {
+      // Rows of knex are `any`; each query here names the type of its table's row.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+    },
+  },
+  {
     files: ['tests/**/*.ts', 'bench/**/*.ts'],
     rules: {
       // node:test collects what describe() and it() return by itself.
@@ -62,6 +69,8 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-call': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-unsafe-return': 'off',
+      // What an answer's type promises is a claim here, not a fact.
+      '@typescript-eslint/no-unnecessary-condition': 'off',
       // A test says what must be there; where it is not, the exception is the failure.
       '@typescript-eslint/no-non-null-assertion': 'off',
     },

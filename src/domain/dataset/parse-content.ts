@@ -169,7 +169,7 @@ function readCodes(
     else if (tag.retired && !before.includes(code)) report('tag.retired', path, { value: code });
   });
   if (value.length > 100) report('tag.too_many', field, { max: 100 });
-  return [...new Set(value as string[])];
+  return [...new Set(value)];
 }
 
 function parseLicence(

@@ -14,7 +14,6 @@ export function essence(text: string): string {
 
 /** NUL, other control characters (but tab and line ends), and lone surrogates break databases and readers. */
 export function hasForbiddenCharacters(text: string): boolean {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   return /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text) || !text.isWellFormed();
 }
 
