@@ -329,7 +329,7 @@ async function asSha1(holder: { keys: Card['keys'] }): Promise<Card['keys']> {
     subtle.exportKey('spki', holder.keys.publicKey as never),
   ]);
   return {
-    privateKey: (await subtle.importKey('pkcs8', secret, algorithm, true, ['sign'])),
-    publicKey: (await subtle.importKey('spki', open, algorithm, true, ['verify'])),
+    privateKey: await subtle.importKey('pkcs8', secret, algorithm, true, ['sign']),
+    publicKey: await subtle.importKey('spki', open, algorithm, true, ['verify']),
   };
 }
