@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { ensureOfficerRoles } from './access/roles';
 import { attachGuard, ensureGuard } from './guard/start';
 import { readPicturesAfterSignIn } from './http/media-library-body';
 import { registerIngest, startIngest, stopIngest } from './ingest/register';
@@ -30,6 +31,7 @@ const onRegister: Phase[] = [
 ];
 const onBootstrap: Phase[] = [
   attachGuard,
+  ensureOfficerRoles,
   installReadModel,
   startAnswerCache,
   guardReferenceData,

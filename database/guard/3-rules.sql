@@ -95,7 +95,7 @@ LANGUAGE plpgsql AS $$
 BEGIN
   IF NEW.dataset IS DISTINCT FROM OLD.dataset THEN PERFORM guard.refuse('guard.file_fixed'); END IF;
   IF OLD.state = 'accepted' AND (
-    NEW.sha256 IS DISTINCT FROM OLD.sha256 OR NEW.bytes IS DISTINCT FROM OLD.bytes
+    NEW.sha_256 IS DISTINCT FROM OLD.sha_256 OR NEW.bytes IS DISTINCT FROM OLD.bytes
     OR NEW.name IS DISTINCT FROM OLD.name OR NEW.kind IS DISTINCT FROM OLD.kind
     OR NEW.storage_key IS DISTINCT FROM OLD.storage_key
   ) THEN PERFORM guard.refuse('guard.file_fixed'); END IF;

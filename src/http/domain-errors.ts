@@ -1,5 +1,6 @@
 import type { Context, Next } from 'koa';
 import { DomainError, type ErrorKind } from '../domain/errors';
+import { refusalOfDatabase } from './database-refusals';
 import { pickLanguage, say, type Language } from '../messages';
 
 /** The only place that knows which status number a kind of refusal has. */
@@ -54,7 +55,8 @@ export async function answerDomainErrors(ctx: Context, next: Next): Promise<void
   try {
     await next();
   } catch (error) {
-    const refusal = error instanceof DomainError ? error : asUnreadable(error);
+    const refusal =
+      error instanceof DomainError ? error : (refusalOfDatabase(error) ?? asUnreadable(error));
     if (!refusal) throw error;
     const body = toErrorBody(refusal, pickLanguage(ctx.get('accept-language')));
     ctx.status = body.error.status;

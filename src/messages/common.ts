@@ -7,6 +7,8 @@ export const zhHant = {
   'request.unauthenticated': '請先登入。',
   'request.unavailable': '系統暫時無法提供服務，請稍後再試。',
   'request.failed': '系統發生錯誤，請稍後再試；若持續發生，請將查詢編號 {requestId} 告知客服。',
+  'request.idempotency_key_reused': '這個 Idempotency-Key 已用於另一個請求。',
+  'request.idempotency_key_invalid': 'Idempotency-Key 須為 1 到 200 個可列印的 ASCII 字元。',
 } as const;
 
 export const en: Record<keyof typeof zhHant, string> = {
@@ -19,4 +21,7 @@ export const en: Record<keyof typeof zhHant, string> = {
   'request.unavailable': 'The service is not available for the moment; please try again later.',
   'request.failed':
     'Something went wrong; please try again later. If it goes on, give the help line the request id {requestId}.',
+  'request.idempotency_key_reused': 'This Idempotency-Key came with another request before.',
+  'request.idempotency_key_invalid':
+    'The Idempotency-Key must be 1 to 200 printable ASCII characters.',
 };
