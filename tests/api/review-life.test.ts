@@ -27,7 +27,10 @@ describe('the life of a dataset', () => {
     assert.deepEqual(draft.missing, []);
     const submitted = await people.provider.moved(draft.id, 'submit');
     assert.equal(submitted.state, 'listing-review-agency');
-    assert.equal((await people.manager.moved(draft.id, 'approve')).state, 'listing-review-platform');
+    assert.equal(
+      (await people.manager.moved(draft.id, 'approve')).state,
+      'listing-review-platform',
+    );
     assert.deepEqual(await published(draft.id), []);
     const listed = await people.admin1.moved(draft.id, 'approve');
     assert.equal(listed.state, 'listed');
@@ -83,7 +86,10 @@ describe('the life of a dataset', () => {
 
   it('keeps a dataset listed until a delisting date to come, and lets a platform admin cancel it', async () => {
     const { id } = await listedDataset(app, people);
-    await people.provider.moved(id, 'request-delisting', { delistOn: '2999-01-01', reason: '整併' });
+    await people.provider.moved(id, 'request-delisting', {
+      delistOn: '2999-01-01',
+      reason: '整併',
+    });
     await people.manager.moved(id, 'approve');
     const scheduled = await people.admin1.moved(id, 'approve');
     assert.equal(scheduled.state, 'listed');
@@ -151,6 +157,7 @@ describe('the life of a dataset', () => {
     assert.equal(codeOf(refused), 'review.incomplete');
     const body = refused.body as { error: { details: { errors: { path: string }[] } } };
     const paths = body.error.details.errors.map(({ path }) => path);
-    for (const path of ['files', 'name', 'keywords', 'contact.email']) assert.ok(paths.includes(path), `${path} in ${paths.join()}`);
+    for (const path of ['files', 'name', 'keywords', 'contact.email'])
+      assert.ok(paths.includes(path), `${path} in ${paths.join()}`);
   });
 });

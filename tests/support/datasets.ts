@@ -9,7 +9,8 @@ import type { TestApp } from './app';
 export function completeFields(changes: Record<string, unknown> = {}): Record<string, unknown> {
   return {
     name: '領域資料標準',
-    description: '涵蓋醫療、農業、金融與交通等領域的欄位格式、代碼集與資料分類原則，供各機關整理與交換資料。',
+    description:
+      '涵蓋醫療、農業、金融與交通等領域的欄位格式、代碼集與資料分類原則，供各機關整理與交換資料。',
     keywords: ['資料標準', '資料交換'],
     textTypes: ['policy-document'],
     domains: ['public-administration', 'health'],
@@ -34,9 +35,9 @@ export class Person {
 
   static async of(app: TestApp, account: string): Promise<Person> {
     const token = await app.tokenFor(account);
-    const payload = JSON.parse(
-      Buffer.from(token.split('.')[1] ?? '', 'base64url').toString(),
-    ) as { userId: string };
+    const payload = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
+      userId: string;
+    };
     return new Person(app, account, token, Number(payload.userId));
   }
 
@@ -69,7 +70,11 @@ export class Person {
   }
 
   /** A decision that must succeed. */
-  async moved(id: string, action: string, more: Record<string, unknown> = {}): Promise<DatasetView> {
+  async moved(
+    id: string,
+    action: string,
+    more: Record<string, unknown> = {},
+  ): Promise<DatasetView> {
     return dataOf(await this.move(id, action, more), 200);
   }
 }
@@ -79,7 +84,9 @@ export function dataOf(
   status: number,
 ): DatasetView {
   if (answer.status !== status) {
-    throw new Error(`expected ${String(status)}: ${String(answer.status)} ${JSON.stringify(answer.body)}`);
+    throw new Error(
+      `expected ${String(status)}: ${String(answer.status)} ${JSON.stringify(answer.body)}`,
+    );
   }
   return answer.body.data as DatasetView;
 }
