@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import type { DatasetView } from '../../../../../contracts/datasets';
 import { DomainError } from '../../../../../domain/errors';
 import type { Operation } from './context';
-import type { MoveInput } from './move';
 
 /** How long an answer can be asked for again. */
-export const ANSWER_DAYS = 7;
+const ANSWER_DAYS = 7;
 
 /**
  * Does the work once a key and person: the same request again gets the answer of the first, also
