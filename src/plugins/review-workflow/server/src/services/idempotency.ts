@@ -3,8 +3,12 @@ import type { DatasetView } from '../../../../../contracts/datasets';
 import { DomainError } from '../../../../../domain/errors';
 import type { Operation } from './context';
 
-/** How long an answer can be asked for again. */
-const ANSWER_DAYS = 7;
+interface KeyedRequest {
+  /** documentId of the dataset. */
+  readonly id: string;
+  /** The request's body, with its Idempotency-Key or null. */
+  readonly input: { readonly idempotencyKey: string | null };
+}
 
 /**
  * Does the work once a key and person: the same request again gets the answer of the first, also
@@ -14,7 +18,7 @@ const ANSWER_DAYS = 7;
  */
 export async function answerOnce(
   { db, officer }: Pick<Operation, 'db' | 'officer'>,
-  { id, input }: { id: string; input: MoveInput },
+  { id, input }: KeyedRequest,
   work: () => Promise<DatasetView>,
 ): Promise<DatasetView> {
   const { idempotencyKey, ...rest } = input;
