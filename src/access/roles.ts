@@ -35,9 +35,26 @@ export async function ensureOfficerRoles({ strapi }: { strapi: Core.Strapi }): P
   for (const code of OFFICER_ROLES) {
     const roleId = await ensureRole(strapi, code);
     const permissions = permissionsOf(strapi, code);
-    await strapi.service('admin::role').assignPermissions(roleId, permissions);
+    await adminRoles(strapi).assignPermissions(roleId, permissions);
     await verify(strapi, roleId, permissions);
   }
+}
+
+/** The part of Strapi's untyped admin services that is used here. */
+interface AdminRoles {
+  assignPermissions(roleId: number, permissions: readonly Permission[]): Promise<unknown>;
+}
+
+interface AdminPermissions {
+  findMany(query: { where: object }): Promise<Permission[]>;
+}
+
+function adminRoles(strapi: Core.Strapi): AdminRoles {
+  return strapi.service('admin::role') as unknown as AdminRoles;
+}
+
+function adminPermissions(strapi: Core.Strapi): AdminPermissions {
+  return strapi.service('admin::permission') as unknown as AdminPermissions;
 }
 
 async function ensureRole(strapi: Core.Strapi, code: OfficerRole): Promise<number> {
@@ -103,9 +120,7 @@ async function verify(
   roleId: number,
   wanted: readonly Permission[],
 ): Promise<void> {
-  const kept = (await strapi
-    .service('admin::permission')
-    .findMany({ where: { role: { id: roleId } } })) as Permission[];
+  const kept = await adminPermissions(strapi).findMany({ where: { role: { id: roleId } } });
   for (const { action, subject, conditions = [] } of wanted) {
     const match = kept.find((one) => one.action === action && one.subject === subject);
     if (!match || conditions.some((condition) => !match.conditions?.includes(condition))) {

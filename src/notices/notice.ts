@@ -33,7 +33,5 @@ export type NoticeEvent =
       readonly untilYear: number;
     };
 
-export type NoticeKind = NoticeEvent['kind'];
-
 /** The contents of an outbox row: one event of one dataset. */
 export type Notice = NoticeEvent & { readonly dataset: NoticeDataset };

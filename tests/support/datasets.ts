@@ -101,7 +101,7 @@ export async function addAcceptedFile(
   { datasetId, actorId }: { datasetId: string; actorId: number },
   text = `測試文字 ${randomUUID()}`,
 ): Promise<string> {
-  const access = app.strapi.get(DATASET_ACCESS) as DatasetAccess;
+  const access = app.strapi.get<DatasetAccess>(DATASET_ACCESS);
   const fileId = newDocumentId();
   await app.strapi.db.connection.transaction(async (transaction) => {
     await transaction('dataset_files').insert({

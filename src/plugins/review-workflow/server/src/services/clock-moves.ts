@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
 import { agenciesWithManager } from '../../../../../access/officer';
 import { decide } from '../../../../../domain/review/decide';
 import { taipeiDay } from '../../../../../domain/time/taipei';
@@ -16,7 +17,7 @@ export async function moveByClock(
   strapi: Core.Strapi,
   { documentId, action, at }: { documentId: string; action: 'delist' | 'expire'; at: Date },
 ): Promise<boolean> {
-  return strapi.db.transaction(async ({ trx }) => {
+  return strapi.db.transaction(async ({ trx }: { trx: Knex }) => {
     const record = await findRecord(trx, documentId, { lock: true });
     const today = taipeiDay(at);
     const due =

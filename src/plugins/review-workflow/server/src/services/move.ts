@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { agenciesWithManager } from '../../../../../access/officer';
 import { covers } from '../../../../../domain/access/agency-scope';
 import { decide, type Decision } from '../../../../../domain/review/decide';
@@ -36,7 +37,7 @@ export async function moveDataset(
   id: string,
   input: MoveInput,
 ): Promise<DatasetView> {
-  return operation.strapi.db.transaction(({ trx }) =>
+  return operation.strapi.db.transaction(({ trx }: { trx: Knex }) =>
     answerOnce({ ...operation, db: trx }, { id, input }, async () => {
       const inside = { ...operation, db: trx };
       const record = await requireRecord(inside, id, { lock: true });

@@ -28,12 +28,12 @@ export async function listTasks(
   const waiting = await waitingFor(operation, query);
   const agencyIds = await agencyFilter(operation.db, operation.officer.scope, query.agency);
   const conditions = [...conditionsOf(query, agencyIds), ...waiting.conditions];
-  const simple = query.q === null && query.identifier === null && waiting.states !== null;
+  const queue = query.q === null && query.identifier === null ? waiting.states : null;
   const [records, total] = await Promise.all([
     fetchPage(operation.db, conditions, query),
-    simple
-      ? countWaiting(operation, query, waiting.states ?? [], agencyIds)
-      : countRows(operation.db, conditions),
+    queue === null
+      ? countRows(operation.db, conditions)
+      : countWaiting(operation, query, queue, agencyIds),
   ]);
   return { rows: await toRows(operation, records), total };
 }

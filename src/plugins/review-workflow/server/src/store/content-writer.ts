@@ -8,7 +8,7 @@ export async function loadChoices(db: Knex): Promise<Choices> {
     db('tags').select('facet', 'code', db.raw('coalesce(retired, false) AS retired')),
     db('licences').select('code', db.raw('coalesce(retired, false) AS retired')),
   ]);
-  return { tags, licences } as Choices;
+  return { tags, licences };
 }
 
 /** Content as columns of datasets; `licence_id` and `is_open` follow from the licence's code. */
