@@ -26,6 +26,7 @@ interface Count {
 export class WindowCounter {
   private window = 0;
   private counts = new Map<string, Count>();
+  private exchanging = false;
 
   constructor(private readonly options: WindowOptions) {}
 
@@ -55,8 +56,21 @@ export class WindowCounter {
     return Math.max(1, Math.ceil((windowMs - (now() % windowMs)) / 1000));
   }
 
-  /** Tells the store what was counted since the last time, and learns what the others counted. */
+  /**
+   * Tells the store what was counted since the last time, and learns what the others counted. One at
+   * a time: a second one would send again what the first has under way, and count it twice.
+   */
   async exchange(store: CountStore): Promise<void> {
+    if (this.exchanging) return;
+    this.exchanging = true;
+    try {
+      await this.exchangeOnce(store);
+    } finally {
+      this.exchanging = false;
+    }
+  }
+
+  private async exchangeOnce(store: CountStore): Promise<void> {
     this.turn();
     const { window, counts } = this;
     const fresh = new Map([...counts].filter(([, c]) => c.fresh > 0).map(([k, c]) => [k, c.fresh]));

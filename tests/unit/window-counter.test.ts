@@ -32,6 +32,23 @@ describe('counting requests in a window', () => {
     assert.equal(one.peek('b'), 0);
   });
 
+  it('sends no hit twice while the store takes its time', async () => {
+    const quick = memoryStore();
+    let open: () => void = () => undefined;
+    const opened = new Promise<void>((resolve) => (open = resolve));
+    const slow: CountStore = { add: (...given) => opened.then(() => quick.add(...given)) };
+    const counter = new WindowCounter({ windowMs: 60_000, now: () => 0 });
+    counter.hit('a');
+    const first = counter.exchange(slow);
+    counter.hit('a');
+    const second = counter.exchange(slow);
+    open();
+    await Promise.all([first, second]);
+    assert.equal(counter.peek('a'), 2);
+    await counter.exchange(slow);
+    assert.deepEqual([...(await quick.add(0, new Map([['a', 0]])))], [['a', 2]]);
+  });
+
   it('starts again with each window, and says when', () => {
     let now = 60_000;
     const counter = new WindowCounter({ windowMs: 60_000, now: () => now });
