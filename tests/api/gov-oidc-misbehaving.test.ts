@@ -40,11 +40,11 @@ describe('a misbehaving identity provider', () => {
       GOV_OIDC_ISSUER: provider.url,
       GOV_OIDC_CLIENT_ID: CLIENT_ID,
       GOV_OIDC_CLIENT_SECRET: CLIENT_SECRET,
-      GOV_OIDC_TIMEOUT_SECONDS: '1',
+      GOV_OIDC_TIMEOUT_SECONDS: '6',
       COMPANY_OIDC_ISSUER: broken.url,
       COMPANY_OIDC_CLIENT_ID: CLIENT_ID,
       COMPANY_OIDC_CLIENT_SECRET: CLIENT_SECRET,
-      COMPANY_OIDC_TIMEOUT_SECONDS: '1',
+      COMPANY_OIDC_TIMEOUT_SECONDS: '6',
     };
     app = await startApp({ env });
     await listen(app, port);
