@@ -36,3 +36,20 @@ export function guardVersion(): string {
     .update(JSON.stringify(possibleMoves()))
     .digest('hex');
 }
+
+export interface GuardFunction {
+  readonly name: string;
+  readonly body: string;
+  /** Runs with the rights of the guard's owner (SECURITY DEFINER). */
+  readonly definer: boolean;
+}
+
+/** The functions that an installation must hold, word for word. */
+export function guardFunctions(): GuardFunction[] {
+  const text = /CREATE OR REPLACE FUNCTION guard\.(\w+)(\([^]*?)AS \$\$([^]*?)\$\$;/g;
+  return [...guardSql().matchAll(text)].map(([, name = '', head = '', body = '']) => ({
+    name,
+    body,
+    definer: head.includes('SECURITY DEFINER'),
+  }));
+}

@@ -1,5 +1,6 @@
 import type { ErrorParams } from '../domain/errors';
 import * as accounts from './accounts';
+import * as audit from './audit';
 import * as common from './common';
 import * as corpus from './corpus';
 import * as ingest from './ingest';
@@ -8,7 +9,7 @@ import * as review from './review';
 
 export type Language = 'zh-Hant' | 'en';
 
-const parts = [common, review, accounts, ingest, corpus, reference];
+const parts = [common, review, accounts, ingest, corpus, reference, audit];
 
 /** Every message of the server by its code, in both languages. */
 export const messages: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
