@@ -453,7 +453,7 @@ describe('the audit trail, verified', () => {
       const options = { env, cwd: folder };
       return promisify(execFile)(process.execPath, [command, ...args], options).then(
         ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-        (error: { code: number; stdout: string; stderr: string }) => error,
+        (error: unknown) => error as { code: number; stdout: string; stderr: string },
       );
     };
 
