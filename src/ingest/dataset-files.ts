@@ -6,7 +6,15 @@ import { DomainError } from '../domain/errors';
 import type { MetadataDraft } from '../domain/ingest/draft-metadata';
 import type { JobQueue } from '../jobs/queue';
 import { deleteSignature } from './duplicates';
-import { deleteFileRow, findFile, insertFile, listFiles, type FileRow } from './file-rows';
+import {
+  deleteFileRow,
+  findFile,
+  insertFile,
+  listFiles,
+  objectsOf,
+  type FileRow,
+} from './file-rows';
+import { dropObject, keepObject } from './object-journal';
 import { receiveUpload } from './receive-upload';
 import type { FileStorage } from './storage';
 import { MAX_FILE_BYTES, storeUpload, type StoredUpload } from './store-upload';
@@ -81,6 +89,8 @@ async function addFile(
   const { upload, ...dataset } = request;
   try {
     const added = await parts.sql.transaction(async (transaction) => {
+      // A repeated request, perhaps at another instance, waits here and finds the file.
+      await transaction.raw('SELECT pg_advisory_xact_lock(hashtext(?))', [dataset.datasetId]);
       const present = (await listFiles(transaction, dataset.datasetId)).find(
         (row) =>
           row.sha_256 === upload.sha256 && row.name === upload.name && row.state !== 'refused',
@@ -88,13 +98,14 @@ async function addFile(
       if (present) return { row: present, isNew: false };
       const row = await insertFile(transaction, { ...dataset, upload, at: new Date() });
       await parts.access().fileAdded({ ...dataset, fileId: row.document_id, transaction });
+      await keepObject(transaction, upload.storageKey);
       await parts.jobs.enqueue('ingest-file', { fileId: row.document_id }, transaction);
       return { row, isNew: true };
     });
-    if (!added.isNew) await parts.storage.remove(upload.storageKey);
+    if (!added.isNew) await removeObjects(parts, [upload.storageKey]);
     return added.row;
   } catch (error) {
-    await parts.storage.remove(upload.storageKey);
+    await removeObjects(parts, [upload.storageKey]);
     throw error;
   }
 }
@@ -115,9 +126,13 @@ async function removeFile(parts: Parts, request: FileRequest): Promise<void> {
     if (stillReferenced) return false;
     await deleteSignature(transaction, row);
     await deleteFileRow(transaction, row);
+    for (const key of objectsOf(row)) await dropObject(transaction, key);
     return true;
   });
-  if (!gone) return;
-  await parts.storage.remove(row.storage_key);
-  if (row.text_key) await parts.storage.remove(row.text_key);
+  if (gone) await removeObjects(parts, objectsOf(row));
+}
+
+/** What cannot be removed now, because the storage is away, is swept away later. */
+async function removeObjects({ storage }: Parts, keys: readonly string[]): Promise<void> {
+  for (const key of keys) await storage.remove(key).catch(() => undefined);
 }

@@ -3,17 +3,19 @@ import type { StoredFinding } from '../contracts/dataset-files';
 import { warning } from '../domain/ingest/findings';
 import { NEAR_DUPLICATE_FROM, bandKeys, similarity } from '../domain/ingest/near-duplicates';
 import type { FileRow } from './file-rows';
+import { ensureObjectJournal } from './object-journal';
 
 /** Candidates compared in full; more than these share a band only where a text is everywhere. */
 const MOST_CANDIDATES = 500;
 /** Of two instances that start together, one makes the tables. */
 const LOCK = 7_243_001;
 
-/** Makes what the search for duplicates needs, in a schema of its own. Repeatable. */
-export async function ensureDuplicateTables(sql: Knex): Promise<void> {
+/** Makes the pipeline's own tables, in a schema of their own. Repeatable. */
+export async function ensureIngestTables(sql: Knex): Promise<void> {
   await sql.transaction(async (transaction) => {
     await transaction.raw('SELECT pg_advisory_xact_lock(?)', [LOCK]);
     await transaction.raw('CREATE SCHEMA IF NOT EXISTS ingest');
+    await ensureObjectJournal(transaction);
     await transaction.raw(
       `CREATE TABLE IF NOT EXISTS ingest.signature (
          file_id text PRIMARY KEY, dataset text NOT NULL, bins bytea NOT NULL, bands int[] NOT NULL)`,

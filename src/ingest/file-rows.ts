@@ -25,6 +25,16 @@ export interface FileRow {
 
 const TABLE = 'dataset_files';
 
+/** Where the text of a file goes: the same at every try, so that a repeated run replaces it. */
+export function textKeyOf(row: Pick<FileRow, 'storage_key'>): string {
+  return row.storage_key.replace(/^files/, 'texts');
+}
+
+/** Everything that is or may be stored of a file. */
+export function objectsOf(row: FileRow): readonly string[] {
+  return [row.storage_key, row.text_key ?? textKeyOf(row)];
+}
+
 /** 24 lower-case letters and digits that begin with a letter, as Strapi's document ids. */
 function newDocumentId(): string {
   const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';

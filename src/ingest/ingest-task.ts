@@ -1,16 +1,24 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { DatasetAccess } from '../contracts/dataset-access';
 import { FileRefused } from '../domain/ingest/findings';
 import { TOKENIZER } from '../domain/ingest/tokens';
 import type { TaskDefinition, TaskRun } from '../jobs/tasks';
 import { findDuplicates, saveSignature } from './duplicates';
-import { findFileById, markChecking, saveVerdict, type FileRow, type Verdict } from './file-rows';
+import {
+  findFileById,
+  markChecking,
+  saveVerdict,
+  textKeyOf,
+  type FileRow,
+  type Verdict,
+} from './file-rows';
 import { hasMalware, type ScannerSettings } from './malware-scan';
+import { keepObject } from './object-journal';
 import { ParserDied, runParser, type ParserReport } from './run-parser';
+import { scratchName, sweepScratch } from './scratch';
 import type { FileStorage } from './storage';
 
 interface Parts {
@@ -57,25 +65,40 @@ async function isInfected({ scanner, storage }: Parts, row: FileRow): Promise<bo
 
 async function checkFile(parts: Parts, row: FileRow, run: TaskRun): Promise<void> {
   await mkdir(parts.workFolder, { recursive: true, mode: 0o700 });
-  const textPath = path.join(parts.workFolder, `${randomUUID()}.txt`);
+  // Tried before: perhaps by a process that was killed and left its text here.
+  if (run.attempt > 0) await sweepScratch(parts.workFolder);
+  const textPath = path.join(parts.workFolder, scratchName('.txt'));
   try {
-    const report = await parts.storage.withLocalFile(row.storage_key, (filePath) =>
-      runParser({
-        request: { path: filePath, name: row.name, kind: row.kind ?? 'csv', textPath },
-        bytes: Number(row.bytes),
-        signal: run.signal,
-        onProgress: (progress) =>
-          void markChecking(parts.sql, row.document_id, progress).catch(() => undefined),
-      }),
-    );
-    await conclude(parts, { row, report, textPath });
-  } catch (error) {
-    const final = error instanceof ParserDied && run.attempt + 1 >= DEATHS_TO_GIVE_UP;
-    if (!final || run.signal.aborted) throw error;
-    await decide(parts, row, refusal(new FileRefused('file.too_complex')));
+    const report = await readFile(parts, { row, textPath, signal: run.signal });
+    if (report) await conclude(parts, { row, report, textPath });
+    else await decide(parts, row, refusal(new FileRefused('file.too_complex')));
   } finally {
     await rm(textPath, { force: true });
   }
+}
+
+/** @returns null for a file that its parser died of twice, one right after the other */
+async function readFile(
+  parts: Parts,
+  { row, textPath, signal }: { row: FileRow; textPath: string; signal: AbortSignal },
+): Promise<ParserReport | null> {
+  return parts.storage.withLocalFile(row.storage_key, async (filePath) => {
+    for (let deaths = 0; deaths < DEATHS_TO_GIVE_UP; deaths++) {
+      try {
+        return await runParser({
+          request: { path: filePath, name: row.name, kind: row.kind ?? 'csv', textPath },
+          bytes: Number(row.bytes),
+          signal,
+          onProgress: (progress) =>
+            void markChecking(parts.sql, row.document_id, progress).catch(() => undefined),
+        });
+      } catch (error) {
+        if (!(error instanceof ParserDied) || signal.aborted) throw error;
+        await rm(textPath, { force: true });
+      }
+    }
+    return null;
+  });
 }
 
 async function conclude(
@@ -91,8 +114,7 @@ async function conclude(
     });
     return;
   }
-  // The same key at every try: a repeated run replaces its own text and leaves no orphan.
-  const textKey = row.storage_key.replace(/^files/, 'texts');
+  const textKey = textKeyOf(row);
   await parts.storage.put({ key: textKey, body: createReadStream(result.textPath) });
   const { tokens, signature } = report;
   const findings = [...report.findings, ...(await findDuplicates(parts.sql, row, signature))];
@@ -118,6 +140,7 @@ async function decide(
   return parts.sql.transaction(async (transaction) => {
     if (!(await saveVerdict(transaction, row.document_id, verdict))) return false;
     if (signature) await saveSignature(transaction, row, signature);
+    if (verdict.textKey) await keepObject(transaction, verdict.textKey);
     await parts.access().filesChecked({ datasetId: row.dataset, transaction });
     return true;
   });

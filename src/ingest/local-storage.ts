@@ -1,10 +1,9 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { randomUUID } from 'node:crypto';
+import { scratchName, sweepScratch } from './scratch';
 import type { FileStorage } from './storage';
-import { sweepFolder } from './sweep-folder';
 
 /** A folder of this machine. An object appears under its key only when it is whole and synced. */
 export function createLocalStorage(root: string): FileStorage {
@@ -18,7 +17,7 @@ export function createLocalStorage(root: string): FileStorage {
   return {
     async put({ key, body, signal }) {
       const target = pathOf(key);
-      const partial = path.join(incoming, randomUUID());
+      const partial = path.join(incoming, scratchName());
       await mkdir(incoming, { recursive: true, mode: 0o700 });
       try {
         await pipeline(body, createWriteStream(partial, { mode: 0o600, flags: 'wx' }), { signal });
@@ -39,9 +38,12 @@ export function createLocalStorage(root: string): FileStorage {
       return use(pathOf(key));
     },
     signedUrl: async () => null,
-    sweep: (olderThanMs) => sweepFolder(incoming, olderThanMs),
+    sweep: () => sweepScratch(incoming),
     async check() {
+      // Rights alone say nothing about a full or read-only disk.
+      const probe = path.join(incoming, scratchName());
       await mkdir(incoming, { recursive: true, mode: 0o700 });
+      await writeFile(probe, 'ready\n').finally(() => rm(probe, { force: true }));
     },
   };
 }

@@ -13,11 +13,18 @@ const UNITS = {
   xml: 'record',
 } as const satisfies Record<FileKind, string>;
 
+/** Faults of the machine; ENOENT: a file that was removed while it waited, or a lost folder. */
+const OUTAGES = /^(ENOSPC|EDQUOT|EROFS|EIO|EMFILE|ENFILE|EACCES|ENOENT)$/;
+
 /** Entry of the process that reads one file; started by run-parser.ts, which sets its limits. */
 process.once('message', (request: ParserRequest) => {
   readOneFile(request).then(
     (report) => tell({ kind: 'report', report }, () => process.exit(0)),
-    () => process.exit(1),
+    (error: unknown) => {
+      const { code } = error as { code?: unknown };
+      if (typeof code !== 'string' || !OUTAGES.test(code)) process.exit(1);
+      tell({ kind: 'outage', code }, () => process.exit(1));
+    },
   );
 });
 process.once('disconnect', () => process.exit(1));

@@ -5,13 +5,14 @@ import { JOB_QUEUE, createJobQueue, type JobQueue } from '../jobs/queue';
 import { createDatasetFiles, type DatasetFiles } from './dataset-files';
 import { draftFromFiles } from './draft/draft-service';
 import { remoteDrafterOf } from './draft/remote-draft';
-import { ensureDuplicateTables } from './duplicates';
+import { ensureIngestTables } from './duplicates';
 import { ingestTask } from './ingest-task';
 import { scannerOf } from './malware-scan';
+import { journaled, sweepLooseObjects } from './object-journal';
+import { sweepScratch } from './scratch';
 import { FILE_STORAGE, type FileStorage } from './storage';
 import { sweepOrphans } from './sweep-orphans';
 import { createStorage } from './storage-factory';
-import { sweepFolder } from './sweep-folder';
 import { createTusDoor, type TusDoor } from './tus/tus-door';
 
 /** Name of the service in Strapi's container. */
@@ -19,8 +20,6 @@ export const DATASET_FILES = 'dataset-files';
 export const TUS_DOOR = 'tus-door';
 
 const SWEEP_MS = 15 * 60_000;
-/** Older than any upload or check that may still be running. */
-const LEFT_BEHIND_MS = 12 * 3_600_000;
 
 /** Puts storage, queue and file service into Strapi's container, for whoever needs them. */
 export function registerIngest({ strapi }: { strapi: Core.Strapi }): void {
@@ -39,7 +38,7 @@ export function registerIngest({ strapi }: { strapi: Core.Strapi }): void {
   strapi.add(DATASET_FILES, () =>
     createDatasetFiles({
       sql: strapi.db.connection,
-      storage: strapi.get<FileStorage>(FILE_STORAGE),
+      storage: storageOf(strapi),
       jobs: strapi.get<JobQueue>(JOB_QUEUE),
       access,
       draft: (rows) =>
@@ -63,7 +62,7 @@ function registerTusDoor(strapi: Core.Strapi): void {
     createTusDoor({
       folder: path.resolve(strapi.dirs.app.root, folder),
       expirationMs: Number(process.env.UPLOAD_EXPIRY_HOURS ?? 24) * 3_600_000,
-      storage: strapi.get<FileStorage>(FILE_STORAGE),
+      storage: storageOf(strapi),
       files: strapi.get<DatasetFiles>(DATASET_FILES),
       access: () => strapi.get<DatasetAccess>(DATASET_ACCESS),
     }),
@@ -73,7 +72,7 @@ function registerTusDoor(strapi: Core.Strapi): void {
 /** Starts the queue, and workers in this process unless INGEST_WORKERS is 0. */
 export async function startIngest({ strapi }: { strapi: Core.Strapi }): Promise<void> {
   const jobs = strapi.get<JobQueue>(JOB_QUEUE);
-  await ensureDuplicateTables(strapi.db.connection);
+  await ensureIngestTables(strapi.db.connection);
   await jobs.start();
   sweepRegularly(strapi);
   const concurrency = Number(process.env.INGEST_WORKERS ?? 1);
@@ -81,7 +80,7 @@ export async function startIngest({ strapi }: { strapi: Core.Strapi }): Promise<
     await jobs.work(
       ingestTask({
         sql: strapi.db.connection,
-        storage: strapi.get<FileStorage>(FILE_STORAGE),
+        storage: storageOf(strapi),
         access: () => strapi.get<DatasetAccess>(DATASET_ACCESS),
         workFolder: workFolderOf(strapi),
         concurrency,
@@ -91,30 +90,41 @@ export async function startIngest({ strapi }: { strapi: Core.Strapi }): Promise<
   }
 }
 
+/** What the pipeline stores is noted until a record refers to it. */
+function storageOf(strapi: Core.Strapi): FileStorage {
+  return journaled(strapi.get<FileStorage>(FILE_STORAGE), strapi.db.connection);
+}
+
 /** For what is on its way between storage, parser and storage. */
 function workFolderOf(strapi: Core.Strapi): string {
   return path.resolve(strapi.dirs.app.root, process.env.WORK_DIR ?? '.data/work');
 }
 
 export async function stopIngest({ strapi }: { strapi: Core.Strapi }): Promise<void> {
-  clearInterval(timers.get(strapi));
+  const { timer, running } = sweeps.get(strapi) ?? {};
+  clearInterval(timer);
+  await running;
   await strapi.get<JobQueue>(JOB_QUEUE).stop();
 }
 
-/** Clears away uploads that nobody finished and files whose dataset is gone. */
+/** Clears away, now and regularly, uploads that nobody finished and what killed processes left. */
 function sweepRegularly(strapi: Core.Strapi): void {
   const sweep = async () => {
     try {
       await strapi.get<TusDoor>(TUS_DOOR).removeExpired();
       const storage = strapi.get<FileStorage>(FILE_STORAGE);
-      await sweepOrphans(strapi.db.connection, storage);
-      await storage.sweep(LEFT_BEHIND_MS);
-      await sweepFolder(workFolderOf(strapi), LEFT_BEHIND_MS);
+      await sweepOrphans(strapi.db.connection);
+      await sweepLooseObjects(strapi.db.connection, storage);
+      await storage.sweep();
+      await sweepScratch(workFolderOf(strapi));
     } catch (error) {
       strapi.log.error(`ingest: ${String(error)}`);
     }
   };
-  timers.set(strapi, setInterval(() => void sweep(), SWEEP_MS).unref());
+  const timer = setInterval(() => {
+    sweeps.set(strapi, { timer, running: sweep() });
+  }, SWEEP_MS).unref();
+  sweeps.set(strapi, { timer, running: sweep() });
 }
 
-const timers = new WeakMap<Core.Strapi, NodeJS.Timeout>();
+const sweeps = new WeakMap<Core.Strapi, { timer: NodeJS.Timeout; running: Promise<void> }>();

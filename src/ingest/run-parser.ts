@@ -22,7 +22,9 @@ export interface ParserReport {
 
 export type ParserMessage =
   | { readonly kind: 'progress'; readonly progress: number }
-  | { readonly kind: 'report'; readonly report: ParserReport };
+  | { readonly kind: 'report'; readonly report: ParserReport }
+  /** The machine is at fault, not the file: a full disk, too many open files. */
+  | { readonly kind: 'outage'; readonly code: string };
 
 /** The parser ended without a report: out of time or memory, or crashed on the file. */
 export class ParserDied extends Error {}
@@ -40,7 +42,7 @@ const PROGRESS_MS = 500;
  * Reads a file in a process of its own, without the service's secrets, within limits of time and
  * memory. The worst file costs that process.
  *
- * @throws ParserDied
+ * @throws ParserDied; Error where the machine is at fault and another try may succeed
  */
 export async function runParser(options: {
   request: ParserRequest;
@@ -73,6 +75,7 @@ function reportOf(
     let lastProgress = 0;
     child.on('message', (message: ParserMessage) => {
       if (message.kind === 'report') resolve(message.report);
+      else if (message.kind === 'outage') reject(new Error(`parser: ${message.code}`));
       else if (Date.now() - lastProgress >= PROGRESS_MS) {
         lastProgress = Date.now();
         onProgress(message.progress);

@@ -1,7 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import {
@@ -13,6 +12,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { scratchName } from './scratch';
 import type { FileStorage } from './storage';
 
 export interface S3Settings {
@@ -29,6 +29,9 @@ export interface S3Settings {
 /** Of one part, in bytes; two parts of one upload are in memory at a time. */
 const PART_BYTES = 8 * 1024 ** 2;
 const PARTS_AT_ONCE = 2;
+/** Limits of a server that falls silent: to connect, and between two signs of life. */
+const CONNECT_MS = 5_000;
+const SILENCE_MS = 30_000;
 
 /** The settings S3_BUCKET, S3_ENDPOINT, S3_REGION, S3_ACCESS_KEY and S3_SECRET_KEY, or null. */
 export function s3SettingsOf(env: NodeJS.ProcessEnv, workFolder: string): S3Settings | null {
@@ -50,6 +53,7 @@ export function createS3Storage(settings: S3Settings): FileStorage {
     region: settings.region,
     forcePathStyle: true,
     maxAttempts: 3,
+    requestHandler: { connectionTimeout: CONNECT_MS, socketTimeout: SILENCE_MS },
     credentials: {
       accessKeyId: settings.accessKeyId,
       secretAccessKey: settings.secretAccessKey,
@@ -74,7 +78,7 @@ export function createS3Storage(settings: S3Settings): FileStorage {
     },
     async withLocalFile(key, use) {
       await mkdir(settings.workFolder, { recursive: true, mode: 0o700 });
-      const copy = path.join(settings.workFolder, randomUUID());
+      const copy = path.join(settings.workFolder, scratchName());
       try {
         await pipeline(await storage.read({ key }), createWriteStream(copy, { mode: 0o600 }));
         return await use(copy);

@@ -17,8 +17,8 @@ export interface FileStorage {
   signedUrl(object: { key: string; fileName: string; seconds: number }): Promise<string | null>;
   /** Resolves when the storage can be written to. */
   check(): Promise<void>;
-  /** Removes what killed processes left half stored, if older than this. */
-  sweep(olderThanMs: number): Promise<void>;
+  /** Removes what killed processes left half stored. */
+  sweep(): Promise<void>;
 }
 
 /** Name of the storage in Strapi's container: `strapi.get(FILE_STORAGE) as FileStorage`. */

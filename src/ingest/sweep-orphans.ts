@@ -1,18 +1,18 @@
 import type { Knex } from 'knex';
 import { deleteSignature } from './duplicates';
-import { deleteFileRow, type FileRow } from './file-rows';
-import type { FileStorage } from './storage';
+import { deleteFileRow, objectsOf, type FileRow } from './file-rows';
+import { dropObject } from './object-journal';
 
 /** At a time, so that a sweep never holds many rows. */
 const BATCH = 100;
 
 /**
- * Removes files whose dataset is gone: a draft was deleted, and its files with it. What any row of
- * a dataset still links to stays.
+ * Forgets files whose dataset is gone: a draft was deleted, and its files with it. What any row of
+ * a dataset still links to stays. Their bytes are then swept with the loose objects.
  *
- * @returns how many files were removed
+ * @returns how many files were forgotten
  */
-export async function sweepOrphans(sql: Knex, storage: FileStorage): Promise<number> {
+export async function sweepOrphans(sql: Knex): Promise<number> {
   const { rows } = await sql.raw<{ rows: FileRow[] }>(
     `SELECT f.* FROM dataset_files f
      WHERE f.created_at < now() - interval '1 hour'
@@ -25,9 +25,8 @@ export async function sweepOrphans(sql: Knex, storage: FileStorage): Promise<num
     await sql.transaction(async (transaction) => {
       await deleteSignature(transaction, row);
       await deleteFileRow(transaction, row);
+      for (const key of objectsOf(row)) await dropObject(transaction, key);
     });
-    await storage.remove(row.storage_key);
-    if (row.text_key) await storage.remove(row.text_key);
   }
   return rows.length;
 }

@@ -6,7 +6,7 @@ import { createWorker, type Worker } from './worker';
 export const JOB_QUEUE = 'job-queue';
 
 /** Seconds without a sign of life after which a task is taken up by another worker. */
-const SILENT_SECONDS = 15;
+const SILENT_SECONDS = 10;
 
 const RETRIES = 12;
 const FIRST_PAUSE_SECONDS = 2;

@@ -2,7 +2,7 @@ import type PgBoss from 'pg-boss';
 import type { TaskDefinition, TaskName, Tasks } from './tasks';
 
 const POLL_MS = 1_000;
-const SIGN_OF_LIFE_MS = 4_000;
+const SIGN_OF_LIFE_MS = 2_500;
 
 export interface Worker {
   /** Looks for a task now instead of at the next poll. */
@@ -21,6 +21,7 @@ interface Setup<Name extends TaskName> {
 export function createWorker<Name extends TaskName>(setup: Setup<Name>): Worker {
   const shutdown = new AbortController();
   const sleepers = new Set<() => void>();
+  const ended = () => shutdown.signal.aborted;
 
   const pause = (ms: number) =>
     new Promise<void>((resolve) => {
@@ -34,11 +35,13 @@ export function createWorker<Name extends TaskName>(setup: Setup<Name>): Worker 
     });
 
   const lane = async () => {
-    while (!shutdown.signal.aborted) {
+    while (!ended()) {
       try {
         const [job] = await setup.boss.fetch<Tasks[Name]>(setup.queue, { includeMetadata: true });
-        if (job) await runJob(setup, job, shutdown.signal);
-        else await pause(POLL_MS);
+        if (!job) await pause(POLL_MS);
+        // Fetched while the process was already shutting down: it is another's.
+        else if (ended()) await release(setup, job.id);
+        else await runJob(setup, job, shutdown.signal);
       } catch (error) {
         setup.log.error(`jobs: ${setup.queue}: ${messageOf(error)}`);
         await pause(POLL_MS);

@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Core } from '@strapi/strapi';
+import { FILE_STORAGE, type FileStorage } from '../ingest/storage';
 import type { DatabaseWatch } from './database-watch';
 import { serviceState } from './state';
 
@@ -24,7 +22,7 @@ export function readinessChecks(
     service: () => Promise.resolve(serviceCondition(strapi)),
     database: async () => ((await watch.isUp()) ? null : 'database.unreachable'),
     migrations: () => checkGuard(strapi, watch),
-    storage: keepFor(1_000, () => checkFolder(storageFolder(strapi))),
+    storage: keepFor(1_000, () => checkStorage(strapi)),
   };
 }
 
@@ -60,21 +58,13 @@ async function checkGuard(strapi: Core.Strapi, watch: DatabaseWatch): Promise<st
   return rows[0].trigger ? null : 'migrations.guard_not_attached';
 }
 
-function storageFolder(strapi: Core.Strapi): string {
-  return path.resolve(strapi.dirs.app.root, process.env['STORAGE_DIR'] ?? '.data/storage');
-}
-
-/** Writes and removes a small file: rights alone say nothing about a full or read-only disk. */
-async function checkFolder(folder: string): Promise<string | null> {
-  const probe = path.join(folder, `.ready-${randomUUID()}`);
+/** The storage of the files, be it a folder or a server. */
+async function checkStorage(strapi: Core.Strapi): Promise<string | null> {
   try {
-    await mkdir(folder, { recursive: true });
-    await writeFile(probe, 'ready\n');
+    await strapi.get<FileStorage>(FILE_STORAGE).check();
     return null;
   } catch {
     return 'storage.not_writable';
-  } finally {
-    await rm(probe, { force: true }).catch(() => undefined);
   }
 }
 

@@ -98,7 +98,7 @@ describe('jobs', () => {
     await working(
       async (fileId) => {
         runs.push(fileId);
-        await pause(20_000);
+        await pause(15_000);
         finished = true;
       },
       () => finished,
@@ -133,12 +133,12 @@ describe('jobs', () => {
       () => began,
     );
     const attempts: number[] = [];
-    const ms = await working(
+    await working(
       async (_fileId, { attempt }) => void attempts.push(attempt),
       () => attempts.length > 0,
     );
+    // Not counted as a try: it was let go, not lost.
     assert.deepEqual(attempts, [0]);
-    assert.ok(ms < 5_000, `${Math.round(ms)} ms`);
   });
 
   it('are shared by several instances, each run once', async () => {

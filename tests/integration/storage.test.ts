@@ -12,6 +12,7 @@ import { createLocalStorage } from '../../src/ingest/local-storage';
 import { createS3Storage, type S3Settings } from '../../src/ingest/s3-storage';
 import type { FileStorage } from '../../src/ingest/storage';
 import { storeUpload } from '../../src/ingest/store-upload';
+import { freePort } from '../support/service-process';
 
 const KEY = 'files/ab/abcdef';
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'corpus-storage-'));
@@ -95,7 +96,7 @@ describe('local storage', () => {
 describe('S3 storage', { skip: existsSync(SCRIPT) ? false : `NOT TESTED: no ${SCRIPT}` }, () => {
   let settings: S3Settings;
 
-  before(() => {
+  before(async () => {
     const dataDir = path.join(scratch, 's3');
     const env = {
       ...process.env,
@@ -103,6 +104,7 @@ describe('S3 storage', { skip: existsSync(SCRIPT) ? false : `NOT TESTED: no ${SC
       S3_ACCESS_KEY: 'test',
       S3_SECRET_KEY: 'test-secret',
       S3_BUCKETS: 'corpus',
+      S3_PORT: String(await freePort()),
     };
     const said = execFileSync(SCRIPT, {
       env,

@@ -1,11 +1,12 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { MetadataDraft } from '../../domain/ingest/draft-metadata';
 import { DomainError } from '../../domain/errors';
 import type { FileRow } from '../file-rows';
 import { forkProcess } from '../fork-process';
+import { scratchName } from '../scratch';
 import type { FileStorage } from '../storage';
 import type { DraftRequest } from './draft-process';
 import { draftRemotely, type RemoteDrafter } from './remote-draft';
@@ -36,8 +37,8 @@ export async function draftFromFiles(
 ): Promise<MetadataDraft> {
   const readable = rows.filter((row) => row.state === 'accepted' && row.text_key !== null);
   if (readable.length === 0) throw new DomainError('ingest.nothing_to_draft_from', 'conflict');
-  await mkdir(parts.workFolder, { recursive: true, mode: 0o700 });
-  const folder = await mkdtemp(path.join(parts.workFolder, 'draft-'));
+  const folder = path.join(parts.workFolder, scratchName());
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   try {
     const files = await copyBeginnings(parts.storage, readable, folder);
     const remote = parts.remote && (await draftRemotely(parts.remote, files, parts.log));

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import { FileRefused, formatRanges, warning } from '../../domain/ingest/findings';
 import type { TextSink } from '../text-sink';
 import { PdfDocument } from './pdf-document';
@@ -7,6 +8,7 @@ import { refuseActiveContent } from './pdf-objects';
 const TAIL_BYTES = 64 * 1024;
 /** What may follow the end mark: blanks and padding. */
 const MAX_TRAILING = 1024;
+const PAGES_IN_ONE_GO = 16;
 
 /** The text layer, page by page; refuses what is encrypted, damaged, scanned or active. */
 export async function extractPdf(file: { path: string }, sink: TextSink): Promise<void> {
@@ -16,7 +18,7 @@ export async function extractPdf(file: { path: string }, sink: TextSink): Promis
     if (document.encrypted) throw new FileRefused('pdf.encrypted');
     if (document.active) throw new FileRefused('pdf.active_content');
     refuseActiveContent(file.path);
-    readPages(document, sink);
+    await readPages(document, sink);
   } finally {
     document.close();
   }
@@ -41,12 +43,14 @@ async function checkTail(path: string): Promise<void> {
   }
 }
 
-function readPages(document: PdfDocument, sink: TextSink): void {
+async function readPages(document: PdfDocument, sink: TextSink): Promise<void> {
   const { pageCount } = document;
   if (pageCount === 0) throw new FileRefused('pdf.damaged');
   const scanned: number[] = [];
   const empty: number[] = [];
   for (let index = 0; index < pageCount; index++) {
+    // Lets a parser notice that the process it works for is gone.
+    if (index % PAGES_IN_ONE_GO === 0) await setImmediate();
     const { text, picture } = document.page(index);
     if (text.trim() === '') (picture ? scanned : empty).push(index + 1);
     sink.write(text.endsWith('\n') || text === '' ? text : `${text}\n`);

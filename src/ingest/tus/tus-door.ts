@@ -9,6 +9,7 @@ import { DomainError } from '../../domain/errors';
 import { promisedKind } from '../../domain/ingest/detect-kind';
 import { cleanFileName } from '../../domain/ingest/file-name';
 import type { DatasetFiles } from '../dataset-files';
+import { sweepScratch } from '../scratch';
 import type { FileStorage } from '../storage';
 import { MAX_FILE_BYTES, storeUpload } from '../store-upload';
 import { CheckedFileStore, readChecksum, type Checksum } from './checked-file-store';
@@ -83,6 +84,8 @@ export function createTusDoor(parts: Parts): TusDoor {
     },
     async removeExpired() {
       await server.cleanUpExpiredUploads();
+      // What has no readable record any more, as a killed process may leave it.
+      await sweepScratch(parts.folder, 2 * parts.expirationMs);
     },
   };
 }
