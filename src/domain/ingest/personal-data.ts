@@ -56,7 +56,8 @@ const KINDS: readonly Kind[] = [
   },
   {
     code: 'personal_data.mobile_phone',
-    pattern: /(?<![\d.+-])(?:\+886[- ]?9\d{2}|09\d{2})[- ]?\d{3}[- ]?\d{3}(?![\d.])/g,
+    // 發文字號 (`字第 0910002989 號`) look the same and stand in every gazette.
+    pattern: /(?<![\d.+-]|第\s{0,3})(?:\+886[- ]?9\d{2}|09\d{2})[- ]?\d{3}[- ]?\d{3}(?![\d.])/g,
     holds: () => true,
     mask: (match) => stars(match, 4, 2),
   },

@@ -38,6 +38,12 @@ describe('personal data', () => {
     assert.deepEqual(found('案號 XA123456789、A1234567890'), []);
   });
 
+  it('does not take the number of an official document for a mobile phone', () => {
+    assert.deepEqual(found('內政部台內中人字第 0910002989-1 號令'), []);
+    assert.deepEqual(found('台內中社字第0980730246號'), []);
+    assert.deepEqual(found('持用門號0912345678號'), [['personal_data.mobile_phone', '0912****78']]);
+  });
+
   it('finds mobile phones, e-mail addresses and card numbers', () => {
     assert.deepEqual(found('手機 0912-345-678'), [['personal_data.mobile_phone', '0912******78']]);
     assert.deepEqual(found('寄 lin@example.gov.tw'), [
