@@ -6,6 +6,7 @@ import type {
   Decision,
 } from '../domain/accounts/application';
 import type { OfficerRole } from '../domain/access/roles';
+import type { State } from '../domain/review/states';
 
 export interface AgencyName {
   readonly oid: string;
@@ -51,6 +52,27 @@ export interface AccountItem {
   readonly active: boolean;
   /** Whether the person who asks may disable or re-enable this account. */
   readonly mayChangeState: boolean;
+}
+
+/** An agency with work to do and no manager whose scope covers it. */
+export interface AgencyWithoutManager extends AgencyName {
+  /** Active providers. */
+  readonly providers: number;
+  /** Providers' applications that platform admins decide meanwhile. */
+  readonly pendingApplications: number;
+  /** Datasets whose first review a platform admin takes meanwhile. */
+  readonly waitingReviews: number;
+  /** When one of its accounts was last disabled, moved or given another role; ISO 8601, UTC. */
+  readonly lastChangeAt: string | null;
+}
+
+/** A dataset without a provider: its manager hands it to one. */
+export interface LeftDataset {
+  readonly id: string;
+  readonly identifier: string;
+  readonly name: string | null;
+  readonly state: State;
+  readonly agency: AgencyName;
 }
 
 export interface Pagination {

@@ -1,3 +1,4 @@
+import type { ApplicationRole } from '../domain/accounts/application';
 import type { State } from '../domain/review/states';
 
 /** A dataset as a notice names it: nothing about persons. */
@@ -12,7 +13,7 @@ export interface NoticeDataset {
 /** Why a dataset left the public site. */
 export type DelistCause = 'request' | 'suspend' | 'expire';
 
-/** What happened, with what its recipient needs to know. Dates are Asia/Taipei, `YYYY-MM-DD`. */
+/** What happened to a dataset, with what its recipient needs to know. Dates are Asia/Taipei, `YYYY-MM-DD`. */
 export type NoticeEvent =
   | { readonly kind: 'task.waiting'; readonly state: State }
   | { readonly kind: 'decision.approved'; readonly state: State }
@@ -33,5 +34,26 @@ export type NoticeEvent =
       readonly untilYear: number;
     };
 
-/** The contents of an outbox row: one event of one dataset. */
-export type Notice = NoticeEvent & { readonly dataset: NoticeDataset };
+/** What happened to an officer's account; no name of a person, agencies by their name. */
+export type AccountEvent =
+  | { readonly kind: 'account.applied'; readonly role: ApplicationRole; readonly agency: string }
+  | { readonly kind: 'account.approved'; readonly role: ApplicationRole; readonly agency: string }
+  | {
+      readonly kind: 'account.rejected';
+      readonly role: ApplicationRole;
+      readonly agency: string;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'account.datasets-left';
+      readonly agency: string;
+      /** Datasets that have no provider any more. */
+      readonly count: number;
+    }
+  | { readonly kind: 'account.last-manager-left'; readonly agency: string };
+
+/** A notice about one dataset. */
+export type DatasetNotice = NoticeEvent & { readonly dataset: NoticeDataset };
+
+/** The contents of an outbox row: one event of one dataset or account. */
+export type Notice = DatasetNotice | AccountEvent;

@@ -2,9 +2,13 @@ import { rows } from '../db/rows';
 import type { SqlRunner } from '../db/sql-runner';
 import type { Notice } from './notice';
 
+/** Whether a recipient is named by the panel's user or, having none perhaps, by the officer's row. */
+export type RecipientKind = 'user' | 'officer';
+
 /** One claimed row: this instance alone sends it until the lease ends. */
 export interface OutboxEntry {
   readonly id: string;
+  readonly recipientKind: RecipientKind;
   readonly recipientId: number;
   readonly notice: Notice;
   /** How often it was claimed, this time included. */
@@ -41,7 +45,7 @@ export async function claimNext(db: SqlRunner): Promise<OutboxEntry | null> {
      WHERE id = (
        SELECT id FROM notice_outbox WHERE closed_at IS NULL AND next_attempt_at <= now()
        ORDER BY next_attempt_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
-     RETURNING id, recipient_id AS "recipientId", notice::text, attempts,
+     RETURNING id, recipient_kind AS "recipientKind", recipient_id AS "recipientId", notice::text, attempts,
        extract(epoch FROM created_at)::float8 AS "createdAt"`,
     [LEASE_SECONDS],
   );
@@ -69,13 +73,17 @@ export async function postponeEntry(
 }
 
 /** Where the mail goes now: an active account's address, the officer's own before the panel's. */
-export async function addressOf(db: SqlRunner, adminUserId: number): Promise<string | null> {
-  const [row] = await rows<{ email: string | null }>(
-    db,
-    `SELECT coalesce(nullif(officers.email, ''), admin_users.email) AS email
-     FROM admin_users LEFT JOIN officers ON officers.admin_user_id = admin_users.id
-     WHERE admin_users.id = ? AND admin_users.is_active AND coalesce(officers.active, true)`,
-    [adminUserId],
-  );
+export async function addressOf(
+  db: SqlRunner,
+  { recipientKind, recipientId }: Pick<OutboxEntry, 'recipientKind' | 'recipientId'>,
+): Promise<string | null> {
+  const [row] = await rows<{ email: string | null }>(db, ADDRESS[recipientKind], [recipientId]);
   return row?.email ?? null;
 }
+
+const ADDRESS: Readonly<Record<RecipientKind, string>> = {
+  user: `SELECT coalesce(nullif(officers.email, ''), admin_users.email) AS email
+     FROM admin_users LEFT JOIN officers ON officers.admin_user_id = admin_users.id
+     WHERE admin_users.id = ? AND admin_users.is_active AND coalesce(officers.active, true)`,
+  officer: `SELECT nullif(email, '') AS email FROM officers WHERE id = ? AND active`,
+};

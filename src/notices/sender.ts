@@ -54,7 +54,7 @@ async function deliver(
   parts: SenderParts,
   entry: OutboxEntry,
 ): Promise<Outcome | 'postponed' | 'unreachable'> {
-  const to = await addressOf(parts.db, entry.recipientId);
+  const to = await addressOf(parts.db, entry);
   if (to === null) return close(parts, entry, 'no-address');
   try {
     await withTimeout(parts.send(toMail(parts, entry, to)));

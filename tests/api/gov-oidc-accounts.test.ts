@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { ApplicationItem } from '../../src/contracts/accounts';
+import { senderParts } from '../../src/notices';
+import { sendDue, type OutgoingMail } from '../../src/notices/sender';
 import { Browser } from '../support/browser';
 import { signIn, startSignInApp, tokenOf, type SignInApp } from '../support/sign-in';
 
@@ -31,6 +33,18 @@ describe("review and life of officers' accounts", () => {
     return item;
   }
 
+  /** Whom a mail waits for, by account, oldest first. */
+  const mailsTo = async (kind: string) => {
+    const rows = await app.sql<{ account: string; reason: string | null }>(
+      `select o.account, n.notice->>'reason' as reason from notice_outbox n join officers o
+         on (n.recipient_kind = 'user' and o.admin_user_id = n.recipient_id)
+         or (n.recipient_kind = 'officer' and o.id = n.recipient_id)
+       where n.notice->>'kind' = $1 order by n.id`,
+      [kind],
+    );
+    return rows;
+  };
+
   const apply = (browser: Browser, fields: Record<string, string>) =>
     browser.submit(`${app.url}/login/application`, fields);
 
@@ -54,6 +68,7 @@ describe("review and life of officers' accounts", () => {
     assert.deepEqual(item.agency, { oid: '2.16.886.101.20003.20082', name: '數位發展部' });
     assert.equal(item.certificate.state, 'not-needed');
     assert.deepEqual(item.allowedDecisions, ['approve', 'reject']);
+    assert.deepEqual(await mailsTo('account.applied'), [{ account: 'manager.moda', reason: null }]);
   });
 
   it('does not take a second application while one is under review', async () => {
@@ -104,6 +119,9 @@ describe("review and life of officers' accounts", () => {
     const path = `/gov-oidc/applications/${id}/decisions`;
     const refused = await post('manager.moda', path, { decision: 'reject', remark: '請附職章' });
     assert.equal(refused.status, 200);
+    assert.deepEqual(await mailsTo('account.rejected'), [
+      { account: 'newcomer.moda', reason: '請附職章' },
+    ]);
     const page = await newcomer.request(`${app.url}/login/application`);
     assert.ok(page.text.includes('請附職章'));
     assert.ok((await apply(newcomer, APPLICATION)).text.includes('審核中'));
@@ -131,6 +149,17 @@ describe("review and life of officers' accounts", () => {
       const again = `/gov-oidc/applications/${next.id}/decisions`;
       assert.equal((await post('manager.moda', again, { decision: 'approve' })).status, 200);
     }
+  });
+
+  it('mails a decision to the address that the application names, which nobody signs in with', async () => {
+    const { db, ...parts } = senderParts(app.strapi);
+    const mails: OutgoingMail[] = [];
+    await sendDue({ db, ...parts, send: async (mail) => void mails.push(mail) });
+    const decided = mails.filter(({ subject }) => subject.includes('帳號申請通過'));
+    assert.deepEqual(
+      decided.map(({ to }) => to),
+      ['tseng@moda.example.tw'],
+    );
   });
 
   it('opens the rights at once: the approved officer signs in to the panel as a provider', async () => {

@@ -150,6 +150,14 @@ describe("an agency manager's application with the agency's certificate", () => 
     assert.ok(item);
     assert.equal(item.certificate.state, 'verified');
     assert.equal(item.certificate.unitName, '數位發展部');
+    const told = await app.sql<{ account: string }>(
+      `select o.account from notice_outbox n join officers o on o.admin_user_id = n.recipient_id
+       where n.notice->>'kind' = 'account.applied' order by 1`,
+    );
+    assert.deepEqual(
+      told.map(({ account }) => account),
+      ['admin1.platform', 'admin2.platform'],
+    );
     const decided = await app.http
       .post(`/gov-oidc/applications/${item.id}/decisions`)
       .set('authorization', `Bearer ${token}`)

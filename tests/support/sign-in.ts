@@ -4,7 +4,7 @@ import {
   type RunningProvider,
 } from '../../src/demo/identity-provider/start';
 import { startApp, type TestApp } from './app';
-import { Browser, type Answer } from './browser';
+import { formInit, type Answer, type Browser } from './browser';
 
 export interface SignInApp extends TestApp {
   /** Address of the product, as browsers see it. */
@@ -60,13 +60,18 @@ export async function startSignInApp(env: Record<string, string> = {}): Promise<
 }
 
 /** Signs in at the demo's provider; stops at the panel, whose pages tests do not have. */
-export async function signIn(app: SignInApp, browser: Browser, account: string): Promise<Answer> {
+export async function passIdentityProvider(
+  browser: Browser,
+  { start, account }: { start: string; account: string },
+): Promise<Answer> {
   const atPanel = (answer: Answer) => answer.location?.pathname === '/admin';
-  const form = await browser.go(`${app.url}/login/start/government`, {}, atPanel);
+  const form = await browser.go(start, {}, atPanel);
   if (!form.url.pathname.startsWith('/interaction/')) return form;
-  const body = new URLSearchParams({ account, password: account }).toString();
-  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-  return browser.go(form.url, { method: 'POST', body, headers }, atPanel);
+  return browser.go(form.url, formInit({ account, password: account }), atPanel);
+}
+
+export function signIn(app: SignInApp, browser: Browser, account: string): Promise<Answer> {
+  return passIdentityProvider(browser, { start: `${app.url}/login/start/government`, account });
 }
 
 /** The access token that a signed-in browser holds for the panel. */

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { composeMail } from '../../src/notices/compose';
 import { mailFolder } from '../../src/notices/mail-folder';
-import type { Notice, NoticeEvent } from '../../src/notices/notice';
+import type { AccountEvent, Notice, NoticeEvent } from '../../src/notices/notice';
 import { pauseSeconds } from '../../src/notices/outbox';
 
 const EVENTS: readonly NoticeEvent[] = [
@@ -20,6 +20,13 @@ const EVENTS: readonly NoticeEvent[] = [
   { kind: 'decision.delisted', cause: 'expire', reason: null },
   { kind: 'expiry.reminder', days: 30, untilYear: 2026 },
 ];
+const ACCOUNT_EVENTS: readonly AccountEvent[] = [
+  { kind: 'account.applied', role: 'provider', agency: '數位發展部' },
+  { kind: 'account.approved', role: 'agency-manager', agency: '數位發展部' },
+  { kind: 'account.rejected', role: 'provider', agency: '數位發展部', reason: '原因丁' },
+  { kind: 'account.datasets-left', agency: '數位發展部', count: 3 },
+  { kind: 'account.last-manager-left', agency: '數位發展部' },
+];
 const FRAME = {
   backOfficeUrl: 'https://taic.example/admin',
   help: { phone: '0800-023-300', email: 'help@example.tw' },
@@ -30,6 +37,15 @@ const about = (event: NoticeEvent, name = '領域資料標準'): Notice => ({
 });
 
 describe('the mail of a notice', () => {
+  for (const event of ACCOUNT_EVENTS) {
+    it(`says ${event.kind} in Chinese, then in English, with the agency and where to go`, () => {
+      const { subject, text } = composeMail(event, FRAME);
+      assert.match(subject, /^\[語料庫\] .*：數位發展部$/);
+      assert.match(text, /^機關：數位發展部[\s\S]*後臺[\s\S]*\nAgency: 數位發展部[\s\S]*Help line/);
+      assert.doesNotMatch(subject + text, /undefined|null|\[object/);
+      if ('reason' in event) assert.ok(text.includes(event.reason));
+    });
+  }
   for (const event of EVENTS) {
     it(`says ${event.kind} in Chinese, then in English, with the dataset and where to go`, () => {
       const { subject, text } = composeMail(about(event), FRAME);

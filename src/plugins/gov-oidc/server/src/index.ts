@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import contentTypes from './content-types';
+import { followAgencies, settleAgencies } from './accounts/settle-agencies';
 import accounts from './controllers/accounts';
 import application from './controllers/application';
 import certificate from './controllers/certificate';
@@ -17,6 +18,7 @@ import { ensureOfficerIndex } from './store/officers';
 export default {
   register({ strapi }: { strapi: Core.Strapi }): void {
     createRuntime(strapi, process.env);
+    followAgencies(strapi);
     strapi.server.use(redirectToLogin(strapi.config.get<string>('admin.path', '/admin')));
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
@@ -25,6 +27,7 @@ export default {
     await ensureOfficerIndex(knex);
     await ensureApplicationIndexes(knex);
     await ensureLockoutIndex(knex);
+    await settleAgencies(strapi, new Date());
   },
   contentTypes,
   controllers: { accounts, application, certificate, local, login, 'sign-out': signOut },

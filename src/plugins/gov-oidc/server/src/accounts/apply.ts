@@ -1,17 +1,21 @@
 import type { Core } from '@strapi/strapi';
-import { certificateNeeded } from '../../../../../domain/accounts/application';
+import {
+  certificateNeeded,
+  type ApplicationRole,
+} from '../../../../../domain/accounts/application';
 import type { ApplicationInput } from '../../../../../domain/accounts/parse-application';
 import { DomainError } from '../../../../../domain/errors';
-import { findAgency } from '../store/agencies';
+import { findAgency, type Agency } from '../store/agencies';
 import { insertApplication, lockOpenApplication, updateApplication } from '../store/applications';
 import type { Knex } from '../store/knex';
-import { lockOfficer, type Officer } from '../store/officers';
+import { lockOfficer, updateOfficer, type Officer } from '../store/officers';
 import { noteAccount } from './audit';
+import { tellReviewers } from './tell';
 
-async function agencyOidOf(trx: Knex, agencyId: number): Promise<string> {
+async function agencyOf(trx: Knex, agencyId: number): Promise<Agency> {
   const agency = await findAgency(trx, agencyId);
   if (agency === null) throw new DomainError('accounts.agency_unknown', 'forbidden');
-  return agency.oid;
+  return agency;
 }
 
 async function lockApplicant(
@@ -44,6 +48,8 @@ export async function apply(
     if (open?.state === 'pending') {
       throw new DomainError('accounts.application_pending', 'conflict');
     }
+    // The decision is told at this address, whatever it will be.
+    await updateOfficer(trx, officer.id, { email: input.email });
     const needsCertificate = certificateNeeded(input.role);
     const state = needsCertificate ? 'saved' : 'pending';
     const certificate = needsCertificate ? 'missing' : 'not-needed';
@@ -60,21 +66,24 @@ export async function apply(
   });
 }
 
-/** The entry for an application that goes to its reviewers. */
+/** The entry for an application that goes to its reviewers, who are told that it waits. */
 export async function noteApplied(
   trx: Knex,
   officer: Officer & { agencyId: number },
-  appliedFor: string,
+  appliedFor: ApplicationRole,
   now: Date,
 ): Promise<void> {
-  await noteAccount(trx, {
+  const agency = await agencyOf(trx, officer.agencyId);
+  const entry = await noteAccount(trx, {
     at: now,
     officer: officer.documentId,
     action: 'applied',
     actor: officer.adminUserId,
     actorRole: 'applicant',
     role: officer.role,
-    agency: await agencyOidOf(trx, officer.agencyId),
+    agency: agency.oid,
     details: { appliedFor },
   });
+  const applicantUserId = officer.adminUserId;
+  await tellReviewers(trx, { entry, agency, role: appliedFor, applicantUserId });
 }

@@ -25,8 +25,16 @@ export interface AccountEntry {
   readonly details?: Readonly<Record<string, string | number | null>>;
 }
 
-/** Appends to the chain of account entries, in the transaction of what it tells about. */
-export async function noteAccount(trx: Knex, entry: AccountEntry): Promise<void> {
+/**
+ * Appends to the chain of account entries, in the transaction of what it tells about.
+ *
+ * @returns the entry's number, which names the event for ever.
+ */
+export async function noteAccount(trx: Knex, entry: AccountEntry): Promise<string> {
   const at = entry.at.toISOString();
-  await trx.raw('select guard.note_account(?::jsonb)', [JSON.stringify({ ...entry, at })]);
+  const { rows } = await trx.raw<{ rows: { seq: string }[] }>(
+    'select guard.note_account(?::jsonb) as seq',
+    [JSON.stringify({ ...entry, at })],
+  );
+  return rows[0]?.seq ?? '';
 }

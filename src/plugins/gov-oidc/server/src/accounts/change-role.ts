@@ -10,6 +10,7 @@ import type { Knex } from '../store/knex';
 import { lockOfficerByDocumentId, updateOfficer, type Officer } from '../store/officers';
 import { inTransaction } from '../store/transaction';
 import { noteAccount } from './audit';
+import { afterRightsEnded } from './end-rights';
 
 interface Change {
   readonly actor: Actor;
@@ -59,7 +60,7 @@ export async function changeAccountRole(strapi: Core.Strapi, change: Change): Pr
     await store(strapi, trx, officer, role);
     await supersedeOpen(trx, officer.id, now);
     const agency = officer.agencyId === null ? null : await findAgency(trx, officer.agencyId);
-    await noteAccount(trx, {
+    const entry = await noteAccount(trx, {
       at: now,
       officer: officer.documentId,
       action: 'role-changed',
@@ -69,6 +70,8 @@ export async function changeAccountRole(strapi: Core.Strapi, change: Change): Pr
       agency: agency?.oid ?? '',
       remark,
     });
+    const cause = { userId: actor.userId, role: 'super-admin' };
+    await afterRightsEnded(trx, officer, { entry, cause, now });
     return officer.adminUserId;
   });
   if (adminUserId !== null) await endPanelSessions(strapi, adminUserId);

@@ -8,10 +8,13 @@ import { findAgency } from '../store/agencies';
 import { lockOfficerByDocumentId, updateOfficer } from '../store/officers';
 import { inTransaction } from '../store/transaction';
 import { noteAccount } from './audit';
+import { afterRightsEnded } from './end-rights';
+import { takeBackDatasets } from './leave-datasets';
 
 /**
  * Disables (停用) or re-enables an account. A disabled account's sessions end at once, on every
- * instance: they are rows that each request looks up.
+ * instance: they are rows that each request looks up. Its datasets are left to the agency's
+ * managers; those that nobody has taken over come back with the account.
  *
  * @returns documentId of the officer, whether or not anything had to change.
  * @throws {DomainError} accounts.not_found (404) outside the actor's scope; the refusals of
@@ -36,7 +39,7 @@ export async function changeAccountState(
       await trx('admin_users').where({ id: officer.adminUserId }).update({ is_active: isActive });
     }
     const agency = officer.agencyId === null ? null : await findAgency(trx, officer.agencyId);
-    await noteAccount(trx, {
+    const entry = await noteAccount(trx, {
       at: now,
       officer: officer.documentId,
       action: active ? 'enabled' : 'disabled',
@@ -46,6 +49,9 @@ export async function changeAccountState(
       agency: agency?.oid ?? '',
       remark: remark === '' ? null : remark,
     });
+    const cause = { userId: actor.userId, role: actor.role };
+    if (active) await takeBackDatasets(trx, officer, { cause, now });
+    else await afterRightsEnded(trx, officer, { entry, cause, now });
     return officer.adminUserId;
   });
   if (!active && adminUserId !== null) await endPanelSessions(strapi, adminUserId);

@@ -12,6 +12,8 @@ import type { Knex } from '../store/knex';
 import { lockOfficer, updateOfficer, type Officer } from '../store/officers';
 import { inTransaction } from '../store/transaction';
 import { noteAccount } from './audit';
+import { afterRightsEnded } from './end-rights';
+import { tellApplicant } from './tell';
 
 interface Request {
   readonly actor: Actor;
@@ -56,9 +58,9 @@ async function note(
   request: Request,
   application: Application,
   officer: Officer,
-): Promise<void> {
+): Promise<string> {
   const agency = await findAgency(trx, application.agencyId);
-  await noteAccount(trx, {
+  const entry = await noteAccount(trx, {
     at: request.now,
     officer: officer.documentId,
     action: request.decision === 'approve' ? 'approved' : 'rejected',
@@ -69,6 +71,14 @@ async function note(
     remark: request.remark === '' ? null : request.remark,
     details: { appliedFor: application.role, application: application.documentId },
   });
+  await tellApplicant(trx, {
+    entry,
+    agency: { id: application.agencyId, name: agency?.name ?? '' },
+    role: application.role,
+    officerId: officer.id,
+    refusedFor: request.decision === 'approve' ? null : request.remark,
+  });
+  return entry;
 }
 
 /**
@@ -95,7 +105,11 @@ export async function decideOnApplication(strapi: Core.Strapi, request: Request)
     const decided = { state, decided_at: now, decided_by: actor.userId, remark } as const;
     await updateApplication(trx, application.id, decided, now);
     const after = state === 'approved' ? await grant(strapi, trx, officer, application) : officer;
-    await note(trx, request, application, after);
+    const entry = await note(trx, request, application, after);
+    if (after.role !== officer.role) {
+      const cause = { userId: actor.userId, role: actor.role };
+      await afterRightsEnded(trx, officer, { entry, cause, now });
+    }
     return officer.adminUserId;
   });
   if (adminUserId !== null) await endPanelSessions(strapi, adminUserId);

@@ -4,16 +4,18 @@ import {
   type ApplicationRole,
 } from '../../../../../domain/accounts/application';
 import { isSucceededBy, type Agency } from '../store/agencies';
-import { insertApplication, supersedeOpen } from '../store/applications';
+import { insertApplication, moveOpen, supersedeOpen } from '../store/applications';
 import type { Knex } from '../store/knex';
 import { updateOfficer, type Officer } from '../store/officers';
 import { noteApplied } from './apply';
 import { noteAccount } from './audit';
+import { afterRightsEnded } from './end-rights';
 
 /**
  * Takes account of the agency that the identity provider names at a sign-in. An agency that took
- * over the officer's former one changes nothing but the record; any other move ends the rights in
- * the former agency, leaves drafts to its managers, and opens an application in the new one.
+ * over the officer's former one takes over the officer too, and what the officer has applied for;
+ * any other move ends the rights in the former agency, leaves datasets to its managers, and opens
+ * an application in the new one.
  *
  * @param trx An open transaction that holds the officer's row.
  * @returns the officer as stored now; a role that is gone means that sessions must end.
@@ -31,12 +33,10 @@ export async function followAgency(
   const ends = !reorganised && bound !== null;
   const moved = { ...officer, agencyId: agency.id, role: ends ? null : officer.role };
   await updateOfficer(trx, officer.id, { agency_id: agency.id, role: moved.role });
-  if (!reorganised) await supersedeOpen(trx, officer.id, now);
-  if (ends) {
-    await closePanel(trx, officer);
-    await leaveDrafts(trx, officer);
-  }
-  await noteAccount(trx, {
+  if (reorganised) await moveOpen(trx, officer.id, agency.id, now);
+  else await supersedeOpen(trx, officer.id, now);
+  if (ends) await closePanel(trx, officer);
+  const entry = await noteAccount(trx, {
     at: now,
     officer: officer.documentId,
     action: 'agency-changed',
@@ -46,21 +46,16 @@ export async function followAgency(
     agency: agency.oid,
     details: { formerAgencyId: former, reorganised: String(reorganised) },
   });
-  if (ends) await openApplication(trx, moved, bound, now);
+  if (ends) {
+    await afterRightsEnded(trx, officer, { entry, cause: { userId: null, role: 'system' }, now });
+    await openApplication(trx, moved, bound, now);
+  }
   return moved;
 }
 
 async function closePanel(trx: Knex, officer: Officer): Promise<void> {
   if (officer.adminUserId === null) return;
   await trx('admin_users').where({ id: officer.adminUserId }).update({ is_active: false });
-}
-
-/** Data belong to the agency: its managers hand drafts without a provider to somebody else. */
-async function leaveDrafts(trx: Knex, officer: Officer): Promise<void> {
-  await trx('datasets')
-    .where({ provider_id: officer.id })
-    .whereNull('published_at')
-    .update({ provider_id: null });
 }
 
 /** The same role in the new agency; a manager's waits for the new agency's certificate. */

@@ -14,6 +14,7 @@ import { decideOnApplication } from '../accounts/decide';
 import { listAccounts } from '../accounts/list-accounts';
 import { listApplications } from '../accounts/list-applications';
 import { ListQuery } from '../accounts/list-query';
+import { listAgenciesWithoutManager, listLeftDatasets } from '../accounts/list-unattended';
 
 type RequestContext = Context & { params: { id?: string }; request: { body?: unknown } };
 
@@ -91,6 +92,25 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     };
     query.check();
     ctx.body = await listAccounts(strapi.db.connection, actor, wanted);
+  },
+
+  /** GET /gov-oidc/agencies-without-manager */
+  async listAgenciesWithoutManager(ctx: RequestContext): Promise<void> {
+    const actor = await reviewerOf(strapi, ctx);
+    if (actor.role !== 'platform-admin') throw new DomainError('request.forbidden', 'forbidden');
+    const query = new ListQuery(ctx.query);
+    const page = query.page();
+    query.check();
+    ctx.body = await listAgenciesWithoutManager(strapi.db.connection, page);
+  },
+
+  /** GET /gov-oidc/left-datasets */
+  async listLeftDatasets(ctx: RequestContext): Promise<void> {
+    const actor = await reviewerOf(strapi, ctx);
+    const query = new ListQuery(ctx.query);
+    const page = query.page();
+    query.check();
+    ctx.body = await listLeftDatasets(strapi.db.connection, actor, page);
   },
 
   /** POST /gov-oidc/accounts/:id/state */

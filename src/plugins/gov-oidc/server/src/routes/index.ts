@@ -37,6 +37,8 @@ const backOffice = {
     officersOnly('GET', '/applications', 'accounts.listApplications'),
     officersOnly('POST', '/applications/:id/decisions', 'accounts.decide'),
     officersOnly('GET', '/accounts', 'accounts.listAccounts'),
+    officersOnly('GET', '/agencies-without-manager', 'accounts.listAgenciesWithoutManager'),
+    officersOnly('GET', '/left-datasets', 'accounts.listLeftDatasets'),
     officersOnly('POST', '/accounts/:id/state', 'accounts.changeState'),
     officersOnly('POST', '/accounts/:id/role', 'accounts.changeRole'),
   ],

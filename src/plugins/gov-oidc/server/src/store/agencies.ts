@@ -53,3 +53,19 @@ export async function isSucceededBy(
   );
   return rows.length > 0;
 }
+
+/** Retired agencies with officers, each with the agency that has its duties now. */
+export async function findHeirs(knex: Knex): Promise<{ formerId: number; heirId: number }[]> {
+  const { rows } = await knex.raw<{ rows: { former: number; heir: number }[] }>(
+    `with recursive line as (
+       select a.id as former, a.successor_id as heir, 1 as steps from agencies a
+       where a.retired and a.successor_id is not null
+         and exists (select from officers o where o.agency_id = a.id)
+       union all
+       select line.former, a.successor_id, steps + 1 from line join agencies a on a.id = line.heir
+       where a.retired and a.successor_id is not null and steps < ?)
+     select distinct on (former) former, heir from line order by former, steps desc`,
+    [MAX_SUCCESSIONS],
+  );
+  return rows.map(({ former, heir }) => ({ formerId: former, heirId: heir }));
+}

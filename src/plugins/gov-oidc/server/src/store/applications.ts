@@ -158,3 +158,16 @@ export async function supersedeOpen(trx: Knex, officerId: number, now: Date): Pr
     .whereIn('state', ['saved', 'pending'])
     .update({ state: 'superseded', updated_at: now });
 }
+
+/** Takes what an officer has under way along into the agency that took over the former one. */
+export async function moveOpen(
+  trx: Knex,
+  officerId: number,
+  agencyId: number,
+  now: Date,
+): Promise<void> {
+  await trx(TABLE)
+    .where({ officer_id: officerId })
+    .whereIn('state', ['saved', 'pending'])
+    .update({ agency_id: agencyId, updated_at: now });
+}

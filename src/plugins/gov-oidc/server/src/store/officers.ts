@@ -127,3 +127,12 @@ export async function lockOfficerByDocumentId(
     Row | undefined;
   return row ? toOfficer(row) : null;
 }
+
+/** Row ids of everybody who is recorded in an agency, disabled accounts too. */
+export async function officersOfAgency(knex: Knex, agencyId: number): Promise<number[]> {
+  const rows = await knex(TABLE)
+    .where({ agency_id: agencyId })
+    .orderBy('id')
+    .select<Pick<Row, 'id'>[]>('id');
+  return rows.map(({ id }) => id);
+}

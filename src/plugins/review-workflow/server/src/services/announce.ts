@@ -1,7 +1,7 @@
 import { managersOf, platformAdmins } from '../../../../../access/officer';
 import type { Decision } from '../../../../../domain/review/decide';
 import { enqueueNotice } from '../../../../../notices/enqueue';
-import type { Notice, NoticeEvent } from '../../../../../notices/notice';
+import type { DatasetNotice, NoticeEvent } from '../../../../../notices/notice';
 import type { DatasetRecordWithTags } from '../store/dataset-record';
 import type { Mover, MoveDetails } from '../store/carry-out';
 
@@ -25,7 +25,7 @@ export async function announce(
     enqueueNotice(mover.db, {
       recipients: recipients.filter((id) => id !== mover.officer.userId),
       dedupeKey: `${key}:${part}`,
-      notice: { ...event, dataset } satisfies Notice,
+      notice: { ...event, dataset } satisfies DatasetNotice,
     });
   if (decision.to.includes('-review-')) {
     await send(await reviewersOf(mover, record, decision.to), 'task', {
