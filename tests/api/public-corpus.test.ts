@@ -2,13 +2,15 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { fold } from '../../src/public/fold';
 import { startApp, type TestApp } from '../support/app';
-import { seedDatasets } from '../support/published';
+import { cast } from '../support/datasets';
+import { republish, seedDatasets } from '../support/published';
 
 describe('what the public site reads besides datasets', () => {
   let app: TestApp;
+  let documents: string[];
   before(async () => {
     app = await startApp();
-    await seedDatasets(app, [
+    documents = await seedDatasets(app, [
       {
         identifier: '00000001',
         name: '臺灣客語辭典',
@@ -56,13 +58,8 @@ describe('what the public site reads besides datasets', () => {
 
   it('counts right after a delisting, and forgets its keywords', async () => {
     const before = (await get('/api/corpus/statistics')).body.data;
-    const [row] = await app.ownerSql<{ document_id: string }>(
-      `select document_id from datasets where identifier = '00000001' and published_at is not null`,
-    );
-    await app.ownerSql(
-      `update datasets set published_at = null, document_id = 'parked' where published_at is not null and document_id = $1`,
-      [row?.document_id],
-    );
+    const { admin1 } = await cast(app);
+    await admin1.moved(documents[0] ?? '', 'suspend', { reason: '內容有誤' });
     const during = (await get('/api/corpus/statistics')).body.data;
     assert.equal(during.datasets, 1);
     assert.equal(during.tokens, 100);
@@ -71,12 +68,10 @@ describe('what the public site reads besides datasets', () => {
       keywords.map((item: { keyword: string }) => item.keyword).sort(),
       ['統計', '能源'].sort(),
     );
-    await app.ownerSql(
-      `update datasets set published_at = now(), document_id = $1 where document_id = 'parked'`,
-      [row?.document_id],
-    );
+    await republish(app, documents[0] ?? '', {});
     const again = (await get('/api/corpus/statistics')).body.data;
     assert.deepEqual({ ...again, asOf: before.asOf }, before);
+    assert.ok(again.asOf > during.asOf && during.asOf > before.asOf);
   });
 
   it('lists the latest, the popular and the hot keywords', async () => {

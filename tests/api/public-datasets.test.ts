@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startApp, type TestApp } from '../support/app';
-import { seedDatasets } from '../support/published';
+import { republish, seedDatasets } from '../support/published';
 
 describe('reading published datasets over REST', () => {
   let app: TestApp;
@@ -195,12 +195,15 @@ describe('reading published datasets over REST', () => {
     const etag = first.headers.etag as string;
     assert.match(first.headers['cache-control'] ?? '', /must-revalidate/);
     assert.equal((await get('/api/datasets').set('if-none-match', etag)).status, 304);
-    await app.ownerSql(
-      `update datasets set name = '能源年報（修訂）' where identifier = '00000002' and published_at is not null`,
+    await republish(
+      app,
+      documents[1] ?? '',
+      { name: '能源年報（修訂）' },
+      '2.16.886.101.20003.20067',
     );
     const changed = await get('/api/datasets').set('if-none-match', etag);
     assert.equal(changed.status, 200);
-    assert.equal(changed.body.data[1].name, '能源年報（修訂）');
+    assert.equal(changed.body.data[0].name, '能源年報（修訂）');
   });
 
   it('says nothing about how it was made, and offers nothing else of the content types', async () => {

@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import yauzl from 'yauzl';
 import { FILE_STORAGE, type FileStorage } from '../../src/ingest/storage';
 import { startApp, type TestApp } from '../support/app';
+import { cast } from '../support/datasets';
 import { seedDatasets } from '../support/published';
 
 const CONTENT = '機關,名稱\n2.16.886,數位發展部\n'.repeat(2000);
@@ -189,13 +190,8 @@ describe('downloading published datasets', () => {
 
   it('gives nothing more once the dataset is delisted', async () => {
     const path = pathOf(open);
-    await app.ownerSql(`delete from datasets where document_id = $1 and published_at is not null`, [
-      open.documentId,
-    ]);
-    await app.ownerSql(
-      `update datasets set state = 'delisted', delisted_at = now() where document_id = $1`,
-      [open.documentId],
-    );
+    const { admin1 } = await cast(app);
+    await admin1.moved(open.documentId, 'suspend', { reason: '內容有誤' });
     for (const target of [path, `/api/datasets/${open.documentId}/download`]) {
       const { status, body } = await app.http.get(target).set('if-none-match', `"${SHA256}"`);
       assert.equal(status, 410);

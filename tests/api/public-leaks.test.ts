@@ -16,7 +16,7 @@ describe('what nobody outside may see', () => {
       {
         identifier: '00000002',
         name: MARKER,
-        description: MARKER,
+        description: `${MARKER} 還沒有公開的說明文字`,
         keywords: [MARKER],
         is: 'draft',
         marker: MARKER,

@@ -74,6 +74,20 @@ export function answerCache(version: () => number | null): Middleware {
   };
 }
 
+/** The back office's writes: all that changes what is public comes through these doors. */
+const BACK_OFFICE = /^\/(review-workflow|gov-oidc|access-review|content-manager|upload|admin)(\/|$)/i;
+
+/**
+ * Whoever was told that a transition is done reads its result from this instance at once; others
+ * hear of it from the database some milliseconds later.
+ */
+export function afterWrites(changed: () => void): Middleware {
+  return async (ctx: Context, next: Next) => {
+    await next();
+    if (ctx.method !== 'GET' && ctx.method !== 'HEAD' && BACK_OFFICE.test(ctx.path)) changed();
+  };
+}
+
 function isCacheable(ctx: Context): boolean {
   return (
     ctx.method === 'GET' &&

@@ -22,6 +22,11 @@ export class ChangeWatch {
     return this.client && performance.now() - this.heardAt < BLIND_MS ? this.changes : null;
   }
 
+  /** Something was changed through this instance: no need to wait until that is heard. */
+  changed(): void {
+    this.changes += 1;
+  }
+
   start(): void {
     // Asked three times within the time that may pass unheard.
     this.timer = setInterval(() => void this.beat(), BLIND_MS / 3);

@@ -1,11 +1,12 @@
 import type { Core } from '@strapi/strapi';
-import { answerCache } from './answer-cache';
+import { afterWrites, answerCache } from './answer-cache';
 import { ChangeWatch } from './change-watch';
 
 let watch: ChangeWatch | null = null;
 
 /** Mounted before Strapi's middlewares: an answer from memory spares them all. */
 export function mountAnswerCache({ strapi }: { strapi: Core.Strapi }): void {
+  strapi.server.use(afterWrites(() => watch?.changed()));
   strapi.server.use(answerCache(() => watch?.version ?? null));
 }
 

@@ -21,9 +21,18 @@ export async function requireDownload(
 ): Promise<void> {
   if (isOpen) return;
   if (!member) throw new DomainError('access.application_needed', 'unauthenticated');
+  if (!(await isGranted(database, { documentId }, member))) throw new DomainError('access.application_needed', 'forbidden');
+}
+
+/** Whether the member holds a grant for the dataset today. */
+export async function isGranted(
+  database: Database,
+  { documentId }: Pick<Downloadable, 'documentId'>,
+  member: Member,
+): Promise<boolean> {
   const [row] = await database.query<{ granted: boolean }>(`select ${GRANTED} as granted`, [
     member.id,
     documentId,
   ]);
-  if (!row?.granted) throw new DomainError('access.application_needed', 'forbidden');
+  return row?.granted === true;
 }

@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import type { FileStorage } from '../../ingest/storage';
 import type { DownloadFile } from './find';
-import { guardedStream } from './guarded-stream';
+import { guardedStream, type StreamGuard } from './guarded-stream';
 import { readRange, type ByteRange } from './range';
 
 /** How long a signed address serves: what a delisting can leave open elsewhere. */
@@ -20,7 +20,7 @@ interface FileToSend {
   readonly storage: FileStorage;
   readonly file: DownloadFile;
   readonly isOpen: boolean;
-  readonly stillAllowed: () => Promise<boolean>;
+  readonly guard: StreamGuard;
 }
 
 /**
@@ -55,7 +55,7 @@ export async function sendFile(options: FileToSend): Promise<boolean> {
   return streamFile(options);
 }
 
-async function streamFile({ ctx, storage, file, stillAllowed }: FileToSend): Promise<boolean> {
+async function streamFile({ ctx, storage, file, guard }: FileToSend): Promise<boolean> {
   const range = wantedRange(ctx, file);
   if (range === 'unsatisfiable') {
     ctx.status = 416;
@@ -70,7 +70,7 @@ async function streamFile({ ctx, storage, file, stillAllowed }: FileToSend): Pro
   }
   if (ctx.method !== 'HEAD') {
     const source = await storage.read({ key: file.storageKey, ...(range ?? {}) });
-    ctx.body = guardedStream(source, stillAllowed);
+    ctx.body = guardedStream(source, guard);
   }
   ctx.length = range ? range.end - range.start + 1 : file.bytes;
   return ctx.method !== 'HEAD' && (range === null || range.start === 0);
