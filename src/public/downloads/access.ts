@@ -21,7 +21,8 @@ export async function requireDownload(
 ): Promise<void> {
   if (isOpen) return;
   if (!member) throw new DomainError('access.application_needed', 'unauthenticated');
-  if (!(await isGranted(database, { documentId }, member))) throw new DomainError('access.application_needed', 'forbidden');
+  if (!(await isGranted(database, { documentId }, member)))
+    throw new DomainError('access.application_needed', 'forbidden');
 }
 
 /** Whether the member holds a grant for the dataset today. */

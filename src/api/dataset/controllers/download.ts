@@ -5,7 +5,12 @@ import { o200k } from '../../../ingest/tokenizer';
 import { databaseOf } from '../../../public/database';
 import { isGranted, requireDownload } from '../../../public/downloads/access';
 import { countDownload } from '../../../public/downloads/count';
-import { fileOf, findDownload, isPublic, type DownloadDataset } from '../../../public/downloads/find';
+import {
+  fileOf,
+  findDownload,
+  isPublic,
+  type DownloadDataset,
+} from '../../../public/downloads/find';
 import { guardedStream, type StreamGuard } from '../../../public/downloads/guarded-stream';
 import { sendFile } from '../../../public/downloads/send-file';
 import { zipOf } from '../../../public/downloads/zip';
