@@ -158,7 +158,7 @@ async function recordFile(
   options: { provider: Person; datasetId: string; seed: DatasetSeed; file: FileSeed },
 ): Promise<void> {
   const { provider, datasetId, seed, file } = options;
-  const access = app.strapi.get(DATASET_ACCESS) as DatasetAccess;
+  const access = app.strapi.get<DatasetAccess>(DATASET_ACCESS);
   const fileId = newDocumentId();
   const storageKey = file.storageKey ?? `${seed.marker ?? 'key'}/${fileId}`;
   await app.strapi.db.connection.transaction(async (transaction) => {
