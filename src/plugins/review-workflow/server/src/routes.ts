@@ -11,6 +11,8 @@ const endPoints = [
   ['GET', `${dataset}/changes`, 'changes'],
   ['POST', `${dataset}/handover`, 'handover'],
   ['GET', '/tasks', 'tasks'],
+  ['GET', '/me', 'me'],
+  ['GET', '/summary', 'summary'],
 ] as const;
 
 /** Back office, with an admin access token; who may do what is the services' business. */

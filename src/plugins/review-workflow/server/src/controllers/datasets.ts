@@ -5,8 +5,10 @@ import { datasetId, readOperation, type AdminContext } from '../http/operation';
 import { readChanges } from '../services/changes';
 import { handOver } from '../services/handover';
 import { readHistory } from '../services/history';
+import { readMe } from '../services/me';
 import { moveDataset } from '../services/move';
 import { listDatasets, readDataset } from '../services/read';
+import { readSummary } from '../services/summary';
 import { listTasks } from '../services/tasks';
 import { createDataset, deleteDataset, updateDataset } from '../services/write';
 
@@ -24,6 +26,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const operation = await readOperation(strapi, ctx);
     const query = readListQuery(ctx.query, LONGEST_WAITING_FIRST);
     ctx.body = page(await listTasks(operation, query), query);
+  },
+  async me(ctx: AdminContext) {
+    ctx.body = { data: await readMe(await readOperation(strapi, ctx)) };
+  },
+  async summary(ctx: AdminContext) {
+    ctx.body = { data: await readSummary(await readOperation(strapi, ctx)) };
   },
   async create(ctx: AdminContext) {
     const operation = await readOperation(strapi, ctx);

@@ -1,0 +1,41 @@
+import { useAuth } from '@strapi/strapi/admin';
+import { useEffect } from 'react';
+import { useLocation } from 'react-router-dom';
+import { createGlobalStyle } from 'styled-components';
+
+const SUPER_ADMIN = 'strapi-super-admin';
+
+/** Beside every page of the panel: signing in happens at /login, and officers see their menus only. */
+export function PanelRules() {
+  const { pathname } = useLocation();
+  const user = useAuth('PanelRules', (state) => state.user, false);
+  const atStrapisLogin = pathname.startsWith('/auth/');
+  useEffect(() => {
+    // Strapi moves here within the page, when a session has ended or somebody signs out.
+    if (atStrapisLogin) window.location.replace('/login');
+  }, [atStrapisLogin]);
+  const isTechnical = user?.roles.some(({ code }) => code === SUPER_ADMIN) ?? false;
+  return (
+    <>
+      <NoAdvertisements />
+      {!isTechnical && <OfficersMenu />}
+    </>
+  );
+}
+
+/** Strapi shows these to everybody; they serve whoever runs the system. */
+const OfficersMenu = createGlobalStyle`
+  nav a[href$='/admin/settings'],
+  nav a[href$='/admin/content-manager'],
+  nav a[href$='/admin/plugins/upload'],
+  nav a[href*='market.strapi.io'] {
+    display: none;
+  }
+`;
+
+/** The bar at the top that leads to the maker's blog. */
+const NoAdvertisements = createGlobalStyle`
+  div:has(> div > div > div > a[href^='https://strapi.io/']) {
+    display: none;
+  }
+`;

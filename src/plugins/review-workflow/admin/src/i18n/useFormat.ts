@@ -1,0 +1,45 @@
+import { useMemo } from 'react';
+import { useText } from './useText';
+
+const ZONE = 'Asia/Taipei';
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Dates in Taipei time, numbers and sizes, as officers in Taiwan read them. */
+export function useFormat() {
+  const { locale } = useText();
+  return useMemo(() => {
+    const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+    const number = new Intl.NumberFormat(locale);
+    return {
+      number: (value: number) => number.format(value),
+      /** 2025-12-16 10:30:01, as the guide shows it. */
+      dateTime: (iso: string) => taipei(iso).replace('T', ' '),
+      date: (iso: string) => taipei(iso).slice(0, 10),
+      relative: (iso: string, now = Date.now()) => relativeTime(relative, Date.parse(iso) - now),
+      /** 678.61 MB */
+      bytes: formatBytes,
+      megabytes: (bytes: number) => `${(bytes / 1024 ** 2).toFixed(2)} MB`,
+    };
+  }, [locale]);
+}
+
+/** `YYYY-MM-DDTHH:mm:ss` on Taipei's clock. */
+function taipei(iso: string): string {
+  return new Date(iso).toLocaleString('sv-SE', { timeZone: ZONE }).replace(' ', 'T');
+}
+
+function relativeTime(format: Intl.RelativeTimeFormat, ms: number): string {
+  const size = Math.abs(ms);
+  if (size < HOUR_MS) return format.format(Math.round(ms / MINUTE_MS), 'minute');
+  if (size < DAY_MS) return format.format(Math.round(ms / HOUR_MS), 'hour');
+  return format.format(Math.round(ms / DAY_MS), 'day');
+}
+
+function formatBytes(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  if (bytes < 1024 ** 2) return `${(bytes / 1024).toFixed(1)} KB`;
+  if (bytes < 1024 ** 3) return `${(bytes / 1024 ** 2).toFixed(2)} MB`;
+  return `${(bytes / 1024 ** 3).toFixed(2)} GB`;
+}

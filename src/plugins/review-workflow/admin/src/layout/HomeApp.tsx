@@ -1,0 +1,10 @@
+import { Home } from '../screens/home/Home';
+import { Shell } from './Shell';
+
+export default function HomeApp() {
+  return (
+    <Shell>
+      <Home />
+    </Shell>
+  );
+}

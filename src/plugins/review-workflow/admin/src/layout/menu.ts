@@ -1,0 +1,36 @@
+import type { OfficerRole } from '../../../../../domain/access/roles';
+import type { TextKey } from '../i18n/messages';
+
+interface Item {
+  readonly to: string;
+  readonly label: TextKey;
+  readonly roles: readonly OfficerRole[];
+}
+
+interface Group {
+  readonly label: TextKey;
+  readonly items: readonly Item[];
+}
+
+export const ROOT = '/corpus';
+
+const EVERYBODY: readonly OfficerRole[] = ['provider', 'agency-manager', 'platform-admin'];
+const REVIEWERS: readonly OfficerRole[] = ['agency-manager', 'platform-admin'];
+
+/** The menu of the guide: what each role uses, in its order. */
+const MENU: readonly Group[] = [
+  {
+    label: 'menu.datasets',
+    items: [
+      { to: `${ROOT}/datasets`, label: 'menu.datasets.list', roles: EVERYBODY },
+      { to: `${ROOT}/review`, label: 'menu.datasets.review', roles: REVIEWERS },
+    ],
+  },
+];
+
+export function menuFor(role: OfficerRole): Group[] {
+  return MENU.map(({ label, items }) => ({
+    label,
+    items: items.filter(({ roles }) => roles.includes(role)),
+  })).filter(({ items }) => items.length > 0);
+}
