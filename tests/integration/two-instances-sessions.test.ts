@@ -90,6 +90,17 @@ describe('sessions of two instances behind one address', () => {
     assert.deepEqual(await statuses(token), [401, 401]);
   });
 
+  it("ends a session everywhere when it ends at the provider, by the provider's own call", async () => {
+    const browser = new Browser();
+    await signIn(browser, 'provider.moc');
+    const token = tokenOf(browser);
+    const question = await browser.request(`${provider.url}/session/end`);
+    const xsrf = /name="xsrf" value="([^"]+)"/.exec(question.text)?.[1];
+    assert.ok(xsrf, question.text);
+    await browser.submit(`${provider.url}/session/end/confirm`, { xsrf, logout: 'yes' });
+    assert.deepEqual(await statuses(token), [401, 401]);
+  });
+
   it('ends every session of an account that is disabled at one instance, at once and everywhere', async () => {
     const [first, second, manager] = [new Browser(), new Browser(), new Browser()];
     await signIn(first, 'provider2.moda');

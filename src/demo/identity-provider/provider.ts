@@ -40,9 +40,16 @@ function findAccount(_ctx: unknown, subject: string) {
   return { accountId: subject, claims: () => claimsOf(account) };
 }
 
+/** The library refuses to call loopback addresses, where all of the demo is. */
+const fetchOnLoopback: Configuration['fetch'] = (url, options) => {
+  const { dispatcher: _guard, ...rest } = options as RequestInit & { dispatcher?: unknown };
+  return fetch(url, rest);
+};
+
 function features(): Configuration['features'] {
   return {
     devInteractions: { enabled: false },
+    backchannelLogout: { enabled: true },
     rpInitiatedLogout: {
       enabled: true,
       logoutSource: (ctx, form) => {
@@ -67,6 +74,8 @@ export async function createProvider(issuer: string, client: DemoClient): Promis
         client_secret: client.clientSecret,
         redirect_uris: [`${client.corpusUrl}/login/callback`],
         post_logout_redirect_uris: [`${client.corpusUrl}/login`],
+        backchannel_logout_uri: `${client.corpusUrl}/login/back-channel-logout/government`,
+        backchannel_logout_session_required: true,
         grant_types: ['authorization_code'],
         response_types: ['code'],
       },
@@ -79,6 +88,7 @@ export async function createProvider(issuer: string, client: DemoClient): Promis
     features: features(),
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
     loadExistingGrant: grantEverything,
+    fetch: fetchOnLoopback,
     pkce: { required: () => true },
     ttl: {
       AccessToken: HOUR,

@@ -22,6 +22,9 @@ export async function startIdentityProvider(
   refuseInProduction('The demo identity provider');
   const url = `http://127.0.0.1:${String(options.port)}`;
   const provider = await createProvider(url, options);
+  provider.on('backchannel.error', (_ctx, error) => {
+    console.warn(`Demo identity provider: back-channel logout failed: ${error.message}`);
+  });
   provider.use(loginInteraction(provider));
   provider.use(signOutByPost());
   const server = await new Promise<Server>((resolve, reject) => {

@@ -3,6 +3,7 @@ import contentTypes from './content-types';
 import { followAgencies, settleAgencies } from './accounts/settle-agencies';
 import accounts from './controllers/accounts';
 import application from './controllers/application';
+import backChannel from './controllers/back-channel';
 import certificate from './controllers/certificate';
 import local from './controllers/local';
 import login from './controllers/login';
@@ -14,6 +15,7 @@ import { createRuntime } from './runtime';
 import { ensureApplicationIndexes } from './store/applications';
 import { ensureLockoutIndex } from './store/lockouts';
 import { ensureOfficerIndex } from './store/officers';
+import { ensureUsedTokenIndex } from './store/used-tokens';
 
 export default {
   register({ strapi }: { strapi: Core.Strapi }): void {
@@ -27,9 +29,18 @@ export default {
     await ensureOfficerIndex(knex);
     await ensureApplicationIndexes(knex);
     await ensureLockoutIndex(knex);
+    await ensureUsedTokenIndex(knex);
     await settleAgencies(strapi, new Date());
   },
   contentTypes,
-  controllers: { accounts, application, certificate, local, login, 'sign-out': signOut },
+  controllers: {
+    accounts,
+    application,
+    'back-channel': backChannel,
+    certificate,
+    local,
+    login,
+    'sign-out': signOut,
+  },
   routes,
 };

@@ -3,6 +3,7 @@ import challenge from './challenge/schema.json';
 import flow from './flow/schema.json';
 import lockout from './lockout/schema.json';
 import signIn from './sign-in/schema.json';
+import usedToken from './used-token/schema.json';
 
 export default {
   application: { schema: application },
@@ -10,4 +11,5 @@ export default {
   flow: { schema: flow },
   lockout: { schema: lockout },
   'sign-in': { schema: signIn },
+  'used-token': { schema: usedToken },
 };

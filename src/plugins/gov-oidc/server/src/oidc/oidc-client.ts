@@ -1,7 +1,9 @@
 import * as client from 'openid-client';
 import type { ProviderSettings } from '../config/provider-settings';
 import { findIdTokenFault } from './id-token-checks';
+import type { JSONWebKeySet } from 'jose';
 import { limitedFetch } from './limited-fetch';
+import { verifyLogoutToken, type LogoutOrder } from './logout-token';
 
 /** Secrets of one sign-in, all derived from the browser's flow cookie. */
 export interface FlowSecrets {
@@ -122,6 +124,30 @@ export class OidcClient {
   async endSessionEndpoint(): Promise<URL | null> {
     const { end_session_endpoint: endpoint } = await this.serverMetadata();
     return endpoint !== undefined && URL.canParse(endpoint) ? new URL(endpoint) : null;
+  }
+
+  /**
+   * Verifies a token of back-channel logout, with the provider's keys of this moment.
+   *
+   * @returns whose session ended, and the issuer that says so.
+   * @throws {LogoutTokenError} for a token that is not to be followed; whatever the network throws.
+   */
+  async logoutOrder(token: string): Promise<LogoutOrder & { readonly issuer: string }> {
+    const { issuer, jwks_uri: keysAt } = await this.serverMetadata();
+    if (keysAt === undefined) throw new ProviderRefusedError('The provider names no key set.');
+    const { clientId, idTokenAlgorithm, clockToleranceSeconds, timeoutSeconds } = this.settings;
+    const signal = AbortSignal.timeout(timeoutSeconds * 1000);
+    const answer = await limitedFetch(keysAt, { signal });
+    if (!answer.ok) throw new ProviderRefusedError(`Key set: HTTP ${String(answer.status)}.`);
+    const order = await verifyLogoutToken(token, {
+      issuer,
+      clientId,
+      algorithm: idTokenAlgorithm,
+      keys: (await answer.json()) as JSONWebKeySet,
+      now: new Date(this.nowMs()),
+      toleranceSeconds: clockToleranceSeconds,
+    });
+    return { ...order, issuer };
   }
 
   private checkIdToken(claims: client.IDToken, accessToken: string): void {

@@ -21,6 +21,7 @@ const pages = {
     page('GET', '/login/assets/card.js', 'certificate.script'),
     page('GET', '/login/sign-out', 'sign-out.ask'),
     page('POST', '/login/sign-out', 'sign-out.signOut'),
+    page('POST', '/login/back-channel-logout/:unitType', 'back-channel.logOut'),
     page('GET', '/login/local', 'local.show'),
     page('POST', '/login/local', 'local.signIn'),
   ],

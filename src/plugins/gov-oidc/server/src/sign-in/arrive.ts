@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { openPanelSession } from '../panel/panel-session';
+import { endPanelSessions, openPanelSession } from '../panel/panel-session';
 import { runtimeOf } from '../runtime';
 import { readSignInCookie, setSignInCookie } from './sign-in-cookie';
 import type { Arrival } from './sign-in-service';
@@ -19,7 +19,10 @@ export async function arrive(strapi: Core.Strapi, ctx: Context, arrival: Arrival
   const { signIns, secureCookies: secure } = runtimeOf(strapi);
   const adminUserId = officer.role === null ? null : officer.adminUserId;
   const before = readSignInCookie(ctx);
-  if (before !== null) await signIns.close(before);
+  const replaced = before === null ? null : await signIns.close(before);
+  if (replaced?.adminUserId != null && replaced.deviceId !== null) {
+    await endPanelSessions(strapi, replaced.adminUserId, replaced.deviceId);
+  }
   const deviceId =
     adminUserId === null ? null : await openPanelSession(strapi, ctx, { adminUserId, secure });
   const lifetimeMs = adminUserId === null ? APPLICANT_LIFETIME_MS : panelLifetimeMs(strapi);

@@ -98,7 +98,16 @@ export async function findOfficer(knex: Knex, id: number): Promise<Officer | nul
   return row ? toOfficer(row) : null;
 }
 
-/** The same, locked until the transaction ends. */
+export async function findOfficerBySubject(
+  knex: Knex,
+  issuer: string,
+  subject: string,
+): Promise<Officer | null> {
+  const row = (await knex(TABLE).where({ issuer, subject }).first()) as Row | undefined;
+  return row ? toOfficer(row) : null;
+}
+
+/** An officer's row, locked until the transaction ends. */
 export async function lockOfficer(trx: Knex, id: number): Promise<Officer | null> {
   const row = (await trx(TABLE).where({ id }).forUpdate().first()) as Row | undefined;
   return row ? toOfficer(row) : null;

@@ -68,6 +68,25 @@ export class SignIns {
     return rows[0] ? this.read(rows[0]) : null;
   }
 
+  /** Forgets every sign-in that the provider's word concerns, and tells what they were. */
+  async closeWhere(which: {
+    unitType: UnitType;
+    officerId?: number;
+    providerSessionId?: string;
+  }): Promise<SignIn[]> {
+    const rows = (await this.knex()(TABLE)
+      .where({
+        unit_type: which.unitType,
+        ...(which.officerId === undefined ? {} : { officer_id: which.officerId }),
+        ...(which.providerSessionId === undefined
+          ? {}
+          : { provider_session_id: which.providerSessionId }),
+      })
+      .delete()
+      .returning('*')) as Row[];
+    return rows.map((row) => this.read(row)).filter((item) => item !== null);
+  }
+
   private read(row: Row): SignIn | null {
     if (!isUnitType(row.unit_type)) return null;
     return {
