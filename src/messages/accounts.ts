@@ -1,4 +1,6 @@
 export const zhHant = {
+  'account.no_role':
+    '您的帳號尚未取得可使用後臺的身分，或已停用；請完成身分申請，或洽所屬機關管理者。',
   'accounts.citizen':
     '您登入的是一般民眾帳號，語料庫後臺須使用公務帳號。請先至「我的E政府」申請公務帳號，再回到這裡登入。',
   'accounts.agency_missing':
@@ -115,6 +117,8 @@ export const zhHant = {
 } as const;
 
 export const en: Record<keyof typeof zhHant, string> = {
+  'account.no_role':
+    'Your account has no role in the back office yet, or is disabled; complete the application, or ask a manager of your agency.',
   'accounts.citizen':
     'You signed in with a citizen account (一般民眾); the back office needs a public servant account (公務帳號). Apply for one at 我的E政府, then sign in here again.',
   'accounts.agency_missing':

@@ -1,7 +1,6 @@
 export const zhHant = {
   'dataset.not_found': '查無此資料集。',
   'dataset.delisted': '資料集 {identifier} 已下架，不再提供內容。',
-  'file.not_found': '查無此檔案。',
   'page.not_found': '查無此網頁內容。',
   'licence.not_found': '查無此授權條款。',
   'agency.not_found': '查無此機關。',
@@ -33,7 +32,6 @@ export const zhHant = {
 export const en: Record<keyof typeof zhHant, string> = {
   'dataset.not_found': 'There is no such dataset.',
   'dataset.delisted': 'Dataset {identifier} was delisted; its content is no longer offered.',
-  'file.not_found': 'There is no such file.',
   'page.not_found': 'There is no such page.',
   'licence.not_found': 'There is no such licence.',
   'agency.not_found': 'There is no such agency.',

@@ -39,8 +39,8 @@ const TEXT_FIELDS = {
 const READ_ONLY = new Set(
   (
     'id documentId identifier state agency provider isOpen totalBytes tokens tokenizer files ' +
-    'createdAt updatedAt submittedAt firstListedAt lastListedAt delistedAt delistOn delistReason ' +
-    'returnReason hasPublicVersion allowedActions publishedAt'
+    'version createdAt updatedAt submittedAt firstListedAt lastListedAt delistedAt delistOn delistReason ' +
+    'returnReason hasPublicVersion allowedActions editable missing publishedAt'
   ).split(' '),
 );
 
