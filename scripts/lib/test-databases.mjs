@@ -1,5 +1,5 @@
 // @ts-check
-/** The databases of one `npm test`: a template that every test file copies. */
+/** The databases of one `npm test` or bench: a template that every test file copies. */
 import { randomBytes } from 'node:crypto';
 import { hashFiles, SERVER_SOURCES } from './compile.mjs';
 import { inRoot } from './paths.mjs';
@@ -11,12 +11,15 @@ import { runStep } from './run.mjs';
 const TEMPLATE_SOURCES = [...SERVER_SOURCES, 'tests/support', 'scripts/lib/postgres-databases.mjs'];
 
 /**
- * @param {{ home: string, scratch: string }} options
+ * @param {object} options
+ * @param {string} options.home Folder of the cluster.
+ * @param {string} options.scratch Folder for files of the run.
+ * @param {boolean} [options.durable] For measuring: PostgreSQL waits for the disk, as in production.
  * @returns {Promise<{ env: Record<string, string>, close: () => Promise<void> }>} `env`: what
  *   tests/support/app.ts reads.
  */
-export async function openTestDatabases({ home, scratch }) {
-  const cluster = await openPostgres({ home, disposable: true });
+export async function openTestDatabases({ home, scratch, durable = false }) {
+  const cluster = await openPostgres({ home, disposable: !durable });
   try {
     const template = `corpus_template_${hashFiles(TEMPLATE_SOURCES).slice(0, 16)}`;
     if (cluster.onlyUser)

@@ -1,0 +1,110 @@
+import { taipeiDay } from '../src/domain/time/taipei';
+import { startApp } from '../tests/support/app';
+import { brokenPromises } from '../tests/support/promises';
+import { readyDrafts } from '../tests/support/ready-drafts';
+import { spawnService, untilReady } from '../tests/support/service-process';
+import { record, timesOf } from './support/numbers';
+
+/**
+ * `npm run bench:transitions`: decisions through the back office's API of one service process, by 8
+ * clients that each take datasets through a whole life, one decision after the other.
+ */
+const CLIENTS = 8;
+const WARM_UP_MS = 4_000;
+const MEASURED_MS = Number(process.env.BENCH_SECONDS ?? 20) * 1_000;
+const DATASETS = 1_000;
+
+const PROVIDER = 'provider.moda';
+const MANAGER = 'manager.moda';
+const ADMIN = 'admin1.platform';
+
+/** Two listings, a return in between, a delisting: twelve decisions. */
+const LIFE = [
+  [PROVIDER, 'submit'],
+  [MANAGER, 'approve'],
+  [ADMIN, 'approve', 'publish'],
+  [PROVIDER, 'revise'],
+  [PROVIDER, 'submit'],
+  [MANAGER, 'return'],
+  [PROVIDER, 'submit'],
+  [MANAGER, 'approve'],
+  [ADMIN, 'approve', 'publish'],
+  [PROVIDER, 'request-delisting'],
+  [MANAGER, 'approve'],
+  [ADMIN, 'approve', 'unpublish'],
+] as const;
+
+async function main(): Promise<void> {
+  // This process only signs people in and makes the drafts; it serves nothing while it is measured.
+  const app = await startApp();
+  const drafts = await readyDrafts(app, { count: DATASETS, provider: PROVIDER });
+  const tokens = new Map<string, string>();
+  for (const account of [PROVIDER, MANAGER, ADMIN])
+    tokens.set(account, await app.tokenFor(account));
+  const service = await spawnService(app.database);
+  await untilReady(service);
+  const series = new Map<string, number[]>();
+  const measured = { from: performance.now() + WARM_UP_MS, until: 0 };
+  measured.until = measured.from + MEASURED_MS;
+
+  const decide = async (id: string, version: number, step: (typeof LIFE)[number]) => {
+    const [account, action, effect] = step;
+    const started = performance.now();
+    const answer = await fetch(`${service.url}/review-workflow/datasets/${id}/transitions`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${tokens.get(account) ?? ''}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify(bodyOf(action, version)),
+    });
+    const body = (await answer.json()) as { data: { version: number } };
+    const ended = performance.now();
+    if (answer.status !== 200)
+      throw new Error(`${action}: ${String(answer.status)} ${JSON.stringify(body)}`);
+    if (started >= measured.from && ended <= measured.until) {
+      record(series, 'all', ended - started);
+      record(series, effect ?? action, ended - started);
+    }
+    return body.data.version;
+  };
+  const client = async () => {
+    for (let id = drafts.pop(); id !== undefined; id = drafts.pop()) {
+      let version = 2;
+      for (const step of LIFE) {
+        if (performance.now() > measured.until) return;
+        version = await decide(id, version, step);
+      }
+    }
+    throw new Error('more datasets are needed');
+  };
+  await Promise.all(Array.from({ length: CLIENTS }, client));
+  const all = timesOf(series.get('all') ?? []);
+  console.log(
+    JSON.stringify(
+      {
+        clients: CLIENTS,
+        transitionsPerSecond: Math.round((all.n / MEASURED_MS) * 10_000) / 10,
+        milliseconds: Object.fromEntries([...series].map(([name, list]) => [name, timesOf(list)])),
+        brokenPromises: await brokenPromises(app.ownerSql),
+      },
+      null,
+      1,
+    ),
+  );
+  await service.stop('SIGKILL');
+  await app.close();
+}
+
+function bodyOf(action: string, version: number) {
+  const delisting = action === 'request-delisting' ? { delistOn: taipeiDay(new Date()) } : {};
+  return { action, version, reason: '量測', ...delisting };
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);
