@@ -3,6 +3,7 @@ import { startApp } from '../tests/support/app';
 import { brokenPromises } from '../tests/support/promises';
 import { readyDrafts } from '../tests/support/ready-drafts';
 import { spawnService, untilReady } from '../tests/support/service-process';
+import { cpuTimes, type CpuTimes } from './support/cpu';
 import { record, timesOf } from './support/numbers';
 
 /**
@@ -43,6 +44,11 @@ async function main(): Promise<void> {
     tokens.set(account, await app.tokenFor(account));
   const service = await spawnService(app.database);
   await untilReady(service);
+  const [backend] = await app.ownerSql<{ pid: number }>(
+    `select pid from pg_stat_activity where backend_type = 'checkpointer'`,
+  );
+  const cpu = (): CpuTimes => cpuTimes(service.child.pid ?? 0, backend?.pid ?? 0);
+  let decisions = 0;
   const series = new Map<string, number[]>();
   const measured = { from: performance.now() + WARM_UP_MS, until: 0 };
   measured.until = measured.from + MEASURED_MS;
@@ -60,6 +66,7 @@ async function main(): Promise<void> {
     });
     const body = (await answer.json()) as { data: { version: number } };
     const ended = performance.now();
+    decisions += 1;
     if (answer.status !== 200)
       throw new Error(`${action}: ${String(answer.status)} ${JSON.stringify(body)}`);
     if (started >= measured.from && ended <= measured.until) {
@@ -78,15 +85,20 @@ async function main(): Promise<void> {
     }
     throw new Error('more datasets are needed');
   };
+  const before = cpu();
   await Promise.all(Array.from({ length: CLIENTS }, client));
+  const after = cpu();
+  const each = (part: keyof CpuTimes) =>
+    Math.round(((after[part] - before[part]) / decisions) * 100) / 100;
   const all = timesOf(series.get('all') ?? []);
   console.log(
     JSON.stringify(
       {
         clients: CLIENTS,
         transitionsPerSecond: Math.round((all.n / MEASURED_MS) * 10_000) / 10,
+        cpuMillisecondsEach: { service: each('service'), database: each('database') },
         milliseconds: Object.fromEntries([...series].map(([name, list]) => [name, timesOf(list)])),
-        brokenPromises: await brokenPromises(app.ownerSql),
+        brokenPromises: await brokenPromises((text, params) => app.ownerSql(text, params)),
       },
       null,
       1,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startApp, type TestApp } from '../support/app';
 import { addOfficers, changeRole, type NewOfficer } from '../support/officers';
-import { auditTrail, brokenPromises } from '../support/promises';
+import { auditTrail, brokenPromises, type Ask } from '../support/promises';
 import { readyDrafts } from '../support/ready-drafts';
 import { spawnService, untilReady, type ServiceProcess } from '../support/service-process';
 import { decideAt, inParallel, setting, type Answer } from '../support/storm';
@@ -11,6 +11,8 @@ import { decideAt, inParallel, setting, type Answer } from '../support/storm';
 const DATASETS = setting('STORM_DATASETS', 200);
 /** Datasets that are decided on at once, by eight people each. */
 const WIDTH = 6;
+/** Of these the provider sends the submission to both instances. */
+const SENT_TWICE = 30;
 
 interface Decider {
   readonly account: string;
@@ -68,6 +70,7 @@ describe('eight people who decide at the same moment, on two instances', () => {
   let services: readonly ServiceProcess[] = [];
   let ids: readonly string[];
   let waiting: readonly string[] = [];
+  const ask: Ask = (text, params) => app.ownerSql(text, params);
   const tokens = new Map<string, string>();
 
   before(async () => {
@@ -124,11 +127,12 @@ describe('eight people who decide at the same moment, on two instances', () => {
     });
   }
 
-  it('submits each dataset once, though its provider sends it to both instances', async () => {
+  it('submits each dataset once, also where its provider sends it to both instances', async () => {
     await inParallel(ids, WIDTH, async (id, index) => {
       const account = index < Math.floor(DATASETS / 2) ? PROMOTED : 'provider.moda';
+      const twice = index < SENT_TWICE;
       const answers = await Promise.all(
-        [0, 1].map((at) =>
+        (twice ? [0, 1] : [index]).map((at) =>
           decideAt({
             url: url(at),
             token: token(account),
@@ -138,7 +142,11 @@ describe('eight people who decide at the same moment, on two instances', () => {
         ),
       );
       const told = answers.map(({ status }) => status).sort();
-      assert.deepEqual(told, [200, 409], JSON.stringify(answers.map(({ code }) => code)));
+      assert.deepEqual(
+        told,
+        twice ? [200, 409] : [200],
+        JSON.stringify(answers.map(({ code }) => code)),
+      );
     });
     await changeRole(app, PROMOTED, 'agency-manager');
   });
@@ -155,9 +163,9 @@ describe('eight people who decide at the same moment, on two instances', () => {
   });
 
   it('leaves one audit entry a decision and no broken promise', async () => {
-    const trail = await auditTrail(app.ownerSql);
+    const trail = await auditTrail(ask);
     assert.equal(trail.length, 2 * ids.length + waiting.length);
-    assert.deepEqual(await brokenPromises(app.ownerSql), []);
+    assert.deepEqual(await brokenPromises(ask), []);
   });
 
   it('answered nobody with an error of its own', () => {

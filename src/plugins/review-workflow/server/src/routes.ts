@@ -1,3 +1,5 @@
+import { officerSession } from '../../../../access/officer-session';
+
 const dataset = '/datasets/:id';
 
 const endPoints = [
@@ -20,5 +22,8 @@ export const datasetRoutes = endPoints.map(([method, path, action]) => ({
   method,
   path,
   handler: `datasets.${action}`,
-  config: { policies: ['admin::isAuthenticatedAdmin'] },
+  config: {
+    auth: { strategies: [officerSession] },
+    policies: ['admin::isAuthenticatedAdmin'],
+  },
 }));

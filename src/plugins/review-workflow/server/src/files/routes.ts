@@ -1,5 +1,10 @@
+import { officerSession } from '../../../../../access/officer-session';
+
 /** Any signed-in officer; what they may do with this dataset is decided per call. */
-const config = { policies: ['admin::isAuthenticatedAdmin'] };
+const config = {
+  auth: { strategies: [officerSession] },
+  policies: ['admin::isAuthenticatedAdmin'],
+};
 
 export const fileRoutes = [
   { method: 'POST', path: '/datasets/:id/files', handler: 'files.upload', config },

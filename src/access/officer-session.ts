@@ -1,0 +1,44 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+
+interface Authenticated {
+  readonly authenticated: true;
+  readonly credentials: { readonly id: number };
+}
+
+/**
+ * Signs requests of the back office's own routes in by the panel's access token, under the same
+ * conditions as Strapi's strategy `admin`: a valid token, a session that lives, an active account.
+ * Those routes judge rights by the officer's record, so the roles, permissions and ability that
+ * Strapi would load for each request (four more queries) are left out.
+ *
+ * A route names it in `config.auth.strategies`.
+ */
+export const officerSession = {
+  name: 'officer-session',
+  async authenticate(ctx: Context): Promise<Authenticated | { readonly authenticated: false }> {
+    const [scheme, token, ...rest] = ctx.get('authorization').split(/\s+/);
+    if (scheme?.toLowerCase() !== 'bearer' || token === undefined || rest.length > 0) {
+      return { authenticated: false };
+    }
+    const { isValid, payload } = strapi.sessionManager('admin').validateAccessToken(token);
+    if (!isValid) return { authenticated: false };
+    const user = await activeUser(strapi.db.connection, payload.sessionId, payload.userId);
+    if (!user) return { authenticated: false };
+    (ctx.state as { user?: { id: number } }).user = user;
+    return { authenticated: true, credentials: user };
+  },
+};
+
+async function activeUser(
+  db: Core.Strapi['db']['connection'],
+  sessionId: string,
+  userId: string,
+): Promise<{ id: number } | undefined> {
+  const { rows } = await db.raw<{ rows: { id: number }[] }>(
+    `SELECT u.id FROM strapi_sessions s JOIN admin_users u ON u.id::text = s.user_id
+     WHERE s.session_id = ? AND s.origin = 'admin' AND s.user_id = ? AND s.expires_at > ? AND u.is_active`,
+    [sessionId, userId, new Date()],
+  );
+  return rows[0];
+}
