@@ -28,7 +28,7 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => [
   { name: 'strapi::body', config: { multipart: false, jsonLimit: '2mb' } },
   'global::empty-body',
   'strapi::session',
-  'strapi::favicon',
+  { name: 'strapi::favicon', config: { path: 'public/favicon.ico' } },
   'strapi::public',
 ];
 

@@ -22,16 +22,17 @@ export const STATUS: Readonly<Record<ErrorKind, number>> = {
 /** A refusal in Strapi's error shape: `{ data: null, error: { status, name, message, details } }`. */
 export function toErrorBody(error: DomainError, language: Language) {
   const status = STATUS[error.kind];
+  const { code, path, params } = error;
   return {
     data: null,
     error: {
       status,
       name: error.name,
-      message: say(error.code, language, error.params),
+      message: say(code, language, { path, ...params }),
       details: {
-        code: error.code,
-        ...(error.path === undefined ? {} : { path: error.path }),
-        ...error.params,
+        code,
+        ...(path === undefined ? {} : { path }),
+        ...params,
         ...(error.issues.length === 0
           ? {}
           : {

@@ -29,6 +29,7 @@ export const zhHant = {
   'review.delete_not_allowed': '只有不曾上架的草稿可以刪除。',
   'review.provider_unknown': '請選擇此機關目前有效的資料提供者。',
   'guard.workflow_only': '資料集只能透過審核流程建立與變更。',
+  'guard.profile_fixed': '姓名與電子郵件以身分提供者的資料為準，只能選擇介面語言（{path}）。',
   'guard.query_not_allowed': '不能用這個欄位篩選或排序（{path}）。',
   'guard.identifier_fixed': '資料集識別碼不能變更。',
   'guard.agency_fixed': '資料提供機關不能變更。',
@@ -114,6 +115,8 @@ export const en: Record<keyof typeof zhHant, string> = {
   'review.delete_not_allowed': 'Only drafts that were never public can be deleted.',
   'review.provider_unknown': 'Choose an active provider of this agency.',
   'guard.workflow_only': 'Datasets are made and changed through the review workflow only.',
+  'guard.profile_fixed':
+    'Name and address come from the identity provider; only the language can be chosen ({path}).',
   'guard.query_not_allowed': 'Filtering or sorting by this field is not possible ({path}).',
   'guard.identifier_fixed': 'The identifier of a dataset never changes.',
   'guard.agency_fixed': 'The agency of a dataset never changes.',

@@ -69,6 +69,12 @@ describe('the safety of every answer', () => {
     }
   });
 
+  it('has a picture of its own for the browser tab', async () => {
+    const { status, headers } = await app.http.get('/favicon.ico');
+    assert.equal(status, 200);
+    assert.match(headers['content-type'] ?? '', /^image\//);
+  });
+
   it('opens its interfaces to the configured origins only', async () => {
     const allowed = await app.http.get('/api/tags').set('origin', 'https://corpus.example');
     assert.equal(allowed.headers['access-control-allow-origin'], 'https://corpus.example');

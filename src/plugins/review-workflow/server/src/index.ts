@@ -1,10 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import { DATASET_ACCESS } from '../../../../contracts/dataset-access';
 import datasets from './controllers/datasets';
-import { contentManagerPolicy, guardContentManager } from './guards/content-manager';
 import { registerScopeCondition } from './guards/scope-condition';
 import { fileRoutes, filesController, uploadRoutes, uploadsController } from './files';
 import { guardDocuments } from './guards/documents';
+import { guardPanel } from './guards/panel-door';
 import { datasetRoutes } from './routes';
 import { datasetAccess } from './services/dataset-access';
 import { moveByClock } from './services/clock-moves';
@@ -14,13 +14,12 @@ type Context = { strapi: Core.Strapi };
 export default {
   register({ strapi }: Context) {
     guardDocuments(strapi);
-    guardContentManager(strapi);
+    guardPanel(strapi);
     registerScopeCondition(strapi);
     strapi.add(DATASET_ACCESS, () => datasetAccess(strapi));
   },
   routes: { admin: { type: 'admin', routes: [...datasetRoutes, ...fileRoutes, ...uploadRoutes] } },
   controllers: { datasets, files: filesController, uploads: uploadsController },
-  policies: { 'content-manager': contentManagerPolicy },
   services: {
     clock: ({ strapi }: Context) => ({
       move: (due: Parameters<typeof moveByClock>[1]) => moveByClock(strapi, due),

@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
 import type { Core } from '@strapi/strapi';
+import { DomainError } from '../../../../../domain/errors';
 import { CHECKSUM_ALGORITHMS } from '../../../../../ingest/tus/checked-file-store';
 import { TUS_DOOR } from '../../../../../ingest/register';
 import type { TusDoor } from '../../../../../ingest/tus/tus-door';
@@ -11,6 +12,9 @@ const METHODS = ['OPTIONS', 'POST', 'HEAD', 'PATCH', 'DELETE'];
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async handle(ctx: Context) {
     if (!METHODS.includes(ctx.method)) ctx.throw(405);
+    // Of a type that the service's own readers take: nothing is left for this one.
+    if (ctx.req.readableDidRead || ctx.req.readableEnded)
+      throw new DomainError('upload.malformed', 'bad-request');
     const { user } = ctx.state as { user: { id: number } };
     ctx.set('Tus-Resumable', '1.0.0');
     ctx.set('Cache-Control', 'no-store');

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { loadOfficer } from '../../../../../access/officer';
+import { covers } from '../../../../../domain/access/agency-scope';
 import { DomainError } from '../../../../../domain/errors';
 import type { AdminContext } from '../http/operation';
 import { WORKFLOW_UIDS } from './documents';
@@ -20,7 +21,7 @@ const OPEN_FIELDS = new Set([
   'createdAt',
   'updatedAt',
 ]);
-const POLICY = 'plugin::review-workflow.content-manager';
+const DATASET = 'api::dataset.dataset';
 const LOGIC = new Set(['$and', '$or', '$not']);
 const OPEN_RELATIONS = new Set(['agency', 'licence', 'tags', 'files']);
 const OPEN_QUERY = new Set([
@@ -34,49 +35,20 @@ const OPEN_QUERY = new Set([
   'fields',
 ]);
 
-interface Route {
-  path: string;
-  config?: { policies?: unknown[] };
-}
-
 /**
- * Puts this guard on every route of the content manager, after authentication: workflow content
- * is read-only there, and its lists can't be questioned about what the asker may not read.
- */
-export function guardContentManager(strapi: Core.Strapi): void {
-  const routers = strapi.plugin('content-manager').routes as unknown as Record<
-    string,
-    { routes: Route[] }
-  >;
-  for (const { routes } of Object.values(routers)) {
-    for (const route of routes) {
-      route.config = { ...route.config, policies: [...(route.config?.policies ?? []), POLICY] };
-    }
-  }
-}
-
-/** The policy of that name; runs after authentication and the content manager's own policies. */
-export async function contentManagerPolicy(
-  ctx: AdminContext,
-  _config: unknown,
-  { strapi }: { strapi: Core.Strapi },
-): Promise<boolean> {
-  await checkRequest(strapi, ctx);
-  return true;
-}
-
-/**
- * @throws {DomainError} guard.workflow_only (403): a write; guard.query_not_allowed (422): a
+ * Workflow content is read-only in the content manager, and its lists can't be questioned about what
+ * the asker may not read. Runs on every route of it, after authentication and Strapi's own checks.
+ *
+ * @throws {DomainError} review.not_found (404), guard.workflow_only (403): a write; guard.query_not_allowed (422): a
  *   question about another field; request.forbidden (403): a relation or page that is not theirs.
  */
-async function checkRequest(strapi: Core.Strapi, ctx: AdminContext): Promise<void> {
-  const { path } = ctx;
-  if (/\/homepage\//.test(path)) await requirePlatformAdmin(strapi, ctx);
+export async function guardContentManager(strapi: Core.Strapi, ctx: AdminContext): Promise<void> {
   const model = ctx.params.model ?? '';
   if (!WORKFLOW_UIDS.has(model)) return;
   if (ctx.method !== 'GET' && ctx.method !== 'HEAD') {
     throw new DomainError('guard.workflow_only', 'forbidden');
   }
+  if (model === DATASET && ctx.params.id !== undefined) await requireInScope(strapi, ctx);
   const field = ctx.params.targetField;
   if (field !== undefined) {
     await requirePlatformAdmin(strapi, ctx);
@@ -84,6 +56,18 @@ async function checkRequest(strapi: Core.Strapi, ctx: AdminContext): Promise<voi
     return;
   }
   checkQuery(ctx.query);
+}
+
+/** Strapi would answer 403 for another agency's record and 404 for none: that tells them apart. */
+async function requireInScope(strapi: Core.Strapi, ctx: AdminContext): Promise<void> {
+  const db = strapi.db.connection;
+  const { scope } = await loadOfficer(db, ctx.state.user?.id ?? 0);
+  const record = await db('guard.dataset')
+    .where({ document_id: ctx.params.id })
+    .first<{ agency_id: number } | undefined>('agency_id');
+  if (!record || !covers(scope, { agencyId: record.agency_id })) {
+    throw new DomainError('review.not_found', 'missing');
+  }
 }
 
 async function requirePlatformAdmin(strapi: Core.Strapi, ctx: AdminContext): Promise<void> {

@@ -8,7 +8,7 @@ import type { Operation } from '../services/context';
 /** Koa's context as Strapi's admin authentication leaves it. */
 export interface AdminContext extends Context {
   params: Record<string, string>;
-  state: { user?: { id: number } };
+  state: { user?: { id: number; roles?: readonly { code: string }[] } };
   request: Context['request'] & { body?: unknown };
 }
 
