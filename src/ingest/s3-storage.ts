@@ -22,6 +22,8 @@ export interface S3Settings {
   readonly region: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+  /** Of silence on a connection, in milliseconds, before the request is tried again. */
+  readonly silenceMs?: number;
   /** For parsers, which need the bytes on this machine. */
   readonly workFolder: string;
 }
@@ -31,9 +33,9 @@ const PART_BYTES = 8 * 1024 ** 2;
 const PARTS_AT_ONCE = 2;
 /** Limits of a server that falls silent: to connect, and between two signs of life. */
 const CONNECT_MS = 5_000;
-const SILENCE_MS = 30_000;
+const SILENCE_MS = 20_000;
 
-/** The settings S3_BUCKET, S3_ENDPOINT, S3_REGION, S3_ACCESS_KEY and S3_SECRET_KEY, or null. */
+/** The settings S3_BUCKET, S3_ENDPOINT, S3_REGION, S3_ACCESS_KEY, S3_SECRET_KEY, S3_TIMEOUT_MS. */
 export function s3SettingsOf(env: NodeJS.ProcessEnv, workFolder: string): S3Settings | null {
   if (!env.S3_BUCKET) return null;
   return {
@@ -42,6 +44,7 @@ export function s3SettingsOf(env: NodeJS.ProcessEnv, workFolder: string): S3Sett
     region: env.S3_REGION ?? 'us-east-1',
     accessKeyId: env.S3_ACCESS_KEY ?? '',
     secretAccessKey: env.S3_SECRET_KEY ?? '',
+    silenceMs: Number(env.S3_TIMEOUT_MS ?? SILENCE_MS),
     workFolder,
   };
 }
@@ -53,7 +56,10 @@ export function createS3Storage(settings: S3Settings): FileStorage {
     region: settings.region,
     forcePathStyle: true,
     maxAttempts: 3,
-    requestHandler: { connectionTimeout: CONNECT_MS, socketTimeout: SILENCE_MS },
+    requestHandler: {
+      connectionTimeout: CONNECT_MS,
+      socketTimeout: settings.silenceMs ?? SILENCE_MS,
+    },
     credentials: {
       accessKeyId: settings.accessKeyId,
       secretAccessKey: settings.secretAccessKey,
@@ -71,7 +77,8 @@ export function createS3Storage(settings: S3Settings): FileStorage {
     },
     async read({ key, start, end }) {
       const Range = start === undefined ? undefined : `bytes=${start}-${end ?? ''}`;
-      return bodyOf(await client.send(new GetObjectCommand({ Bucket, Key: key, Range })));
+      const command = new GetObjectCommand({ Bucket, Key: key, Range });
+      return bodyOf(await client.send(command).catch(missing));
     },
     async remove(key) {
       await client.send(new DeleteObjectCommand({ Bucket, Key: key }));
@@ -104,6 +111,13 @@ export function createS3Storage(settings: S3Settings): FileStorage {
     },
   };
   return storage;
+}
+
+/** As a folder says it, where there is no such object. */
+function missing(error: unknown): never {
+  const { name } = error as { name?: string };
+  if (name !== 'NoSuchKey' && name !== 'NotFound') throw error;
+  throw Object.assign(new Error('storage: no such object', { cause: error }), { code: 'ENOENT' });
 }
 
 function bodyOf(output: GetObjectCommandOutput): Readable {

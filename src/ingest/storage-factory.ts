@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createLocalStorage } from './local-storage';
 import { createS3Storage, s3SettingsOf } from './s3-storage';
 import type { FileStorage } from './storage';
+import { tellingOutages } from './storage-outage';
 
 /**
  * The storage that the settings name: an S3-compatible server (S3_BUCKET and the others), else a
@@ -17,7 +18,7 @@ export function createStorage(settings: {
 }): FileStorage {
   const work = path.resolve(settings.appRoot, settings.env.WORK_DIR ?? '.data/work');
   const s3 = s3SettingsOf(settings.env, work);
-  if (s3) return createS3Storage(s3);
+  if (s3) return tellingOutages(createS3Storage(s3));
   const folder = path.resolve(settings.appRoot, settings.env.STORAGE_DIR ?? '.data/storage');
   const inPublic = path.relative(path.resolve(settings.publicDir), folder);
   if (inPublic === '' || (!inPublic.startsWith('..') && !path.isAbsolute(inPublic))) {
@@ -25,7 +26,7 @@ export function createStorage(settings: {
       'STORAGE_DIR must not lie below public/: everything there is served to anybody',
     );
   }
-  return createLocalStorage(folder);
+  return tellingOutages(createLocalStorage(folder));
 }
 
 /** A key that says nothing about the file and is never used twice. */

@@ -6,6 +6,7 @@ import { HEAD_BYTES, detectKind } from '../domain/ingest/detect-kind';
 import { cleanFileName } from '../domain/ingest/file-name';
 import type { FileStorage } from './storage';
 import { newStorageKey } from './storage-factory';
+import { asUnavailable } from './storage-outage';
 
 /** Largest file, in bytes. */
 export const MAX_FILE_BYTES = 500 * 1024 ** 2;
@@ -44,7 +45,7 @@ export async function storeUpload(
   });
   const storageKey = newStorageKey();
   await storage.put({ key: storageKey, body }).catch((error: unknown) => {
-    throw isOutage(error) ? unavailable(error) : error;
+    throw asUnavailable(error);
   });
   return { name, kind, bytes: measure.bytes, sha256: measure.hash.digest('hex'), storageKey };
 }
@@ -83,20 +84,4 @@ async function* measured(source: {
     const next = await source.rest.next();
     chunk = next.done ? undefined : next.value;
   }
-}
-
-/** Faults of the storage itself: full, read-only, unreachable, answering 5xx. */
-function isOutage(error: unknown): boolean {
-  if (error instanceof DomainError) return false;
-  const code = (error as { code?: string } | null)?.code ?? '';
-  const status = (error as { $metadata?: { httpStatusCode?: number } } | null)?.$metadata;
-  return (
-    /^(ENOSPC|EDQUOT|EROFS|EIO|EACCES|EPERM|EMFILE|ENFILE|ECONN\w+|ETIMEDOUT|ENOTFOUND)$/.test(
-      code,
-    ) || status !== undefined
-  );
-}
-
-function unavailable(cause: unknown): DomainError {
-  return new DomainError('storage.unavailable', 'unavailable', { cause });
 }

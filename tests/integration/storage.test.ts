@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
@@ -12,15 +11,11 @@ import { createLocalStorage } from '../../src/ingest/local-storage';
 import { createS3Storage, type S3Settings } from '../../src/ingest/s3-storage';
 import type { FileStorage } from '../../src/ingest/storage';
 import { storeUpload } from '../../src/ingest/store-upload';
-import { freePort } from '../support/service-process';
+import { startS3, withoutS3, type S3Server } from '../support/s3';
 
 const KEY = 'files/ab/abcdef';
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'corpus-storage-'));
 after(() => rmSync(scratch, { recursive: true, force: true }));
-
-/** The script that starts a real S3-compatible server; S3_START_SCRIPT names another. */
-const SCRIPT =
-  process.env['S3_START_SCRIPT'] ?? path.resolve(__dirname, '../../../shared/tools/start-s3.sh');
 
 async function bytesOf(stream: Readable): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -93,37 +88,15 @@ describe('local storage', () => {
   });
 });
 
-describe('S3 storage', { skip: existsSync(SCRIPT) ? false : `NOT TESTED: no ${SCRIPT}` }, () => {
+describe('S3 storage', { skip: withoutS3 }, () => {
+  let s3: S3Server;
   let settings: S3Settings;
 
   before(async () => {
-    const dataDir = path.join(scratch, 's3');
-    const env = {
-      ...process.env,
-      S3_DATA_DIR: dataDir,
-      S3_ACCESS_KEY: 'test',
-      S3_SECRET_KEY: 'test-secret',
-      S3_BUCKETS: 'corpus',
-      S3_PORT: String(await freePort()),
-    };
-    const said = execFileSync(SCRIPT, {
-      env,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    settings = {
-      bucket: 'corpus',
-      endpoint: /http:\/\/[\w.:]+/.exec(said)?.[0] ?? '',
-      region: process.env['S3_REGION'] ?? 'us-east-1',
-      accessKeyId: 'test',
-      secretAccessKey: 'test-secret',
-      workFolder: path.join(scratch, 'work'),
-    };
+    s3 = await startS3(path.join(scratch, 's3'));
+    settings = { ...s3.settings, workFolder: path.join(scratch, 'work') };
   });
-  after(() => {
-    const env = { ...process.env, S3_DATA_DIR: path.join(scratch, 's3') };
-    execFileSync(path.join(path.dirname(SCRIPT), 'stop-s3.sh'), { env, stdio: 'ignore' });
-  });
+  after(() => s3.stop());
 
   promises(() => createS3Storage(settings));
 
@@ -181,17 +154,4 @@ describe('a storage in trouble', () => {
     close();
     await assert.rejects(upload(createS3Storage(settings)), isUnavailable);
   });
-
-  it(
-    'without space is an outage, and keeps nothing',
-    { skip: !existsSync('/dev/full') },
-    async () => {
-      const full = createLocalStorage(path.join(scratch, 'full'));
-      const failing: FileStorage = {
-        ...full,
-        put: () => Promise.reject(Object.assign(new Error('no space'), { code: 'ENOSPC' })),
-      };
-      await assert.rejects(upload(failing), isUnavailable);
-    },
-  );
 });
