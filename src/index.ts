@@ -4,6 +4,7 @@ import { attachGuard, ensureGuard } from './guard/start';
 import { readPicturesAfterSignIn } from './http/media-library-body';
 import { registerIngest, startIngest, stopIngest } from './ingest/register';
 import { startNotices, stopNotices } from './notices';
+import { ensureMemberSettings } from './members/settings';
 import { registerGraphql } from './graphql/register';
 import { registerAccessReview } from './public/applications/register';
 import { mountAnswerCache, startAnswerCache, stopAnswerCache } from './public/cache/register';
@@ -37,6 +38,7 @@ const onBootstrap: Phase[] = [
   guardReferenceData,
   protectReferenceData,
   loadSeeds,
+  ensureMemberSettings,
   startNotices,
   startIngest,
   startTime,

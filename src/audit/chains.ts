@@ -1,5 +1,5 @@
-/** The two trails that are chained by hashes, and what their entries hold. */
-export const CHAIN_NAMES = ['datasets', 'accounts'] as const;
+/** The trails that are chained by hashes, and what their entries hold. */
+export const CHAIN_NAMES = ['datasets', 'accounts', 'members'] as const;
 export type ChainName = (typeof CHAIN_NAMES)[number];
 
 /** One entry as the chain sees it. */
@@ -51,4 +51,15 @@ export const CHAINS: Readonly<Record<ChainName, ChainSource>> = {
     fields: 'seq at officer action actor actorRole role agency remark details'.split(' '),
     columns: `seq, ${AT}, officer, action, actor, actor_role, role, agency, remark, details`,
   },
+  members: {
+    table: 'guard.member_entry',
+    head: 'guard.member_head',
+    fields: 'seq at member action actor actorRole application details'.split(' '),
+    columns: `seq, ${AT}, member, action, actor, actor_role, application, details`,
+  },
 };
+
+/** One value for each chain. */
+export function forEachChain<T>(make: (chain: ChainName) => T): Record<ChainName, T> {
+  return Object.fromEntries(CHAIN_NAMES.map((chain) => [chain, make(chain)])) as never;
+}

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { CHAIN_NAMES, type ChainEntry, type ChainHead, type ChainName } from './chains';
 
-/** Where both chains ended, and when that was read. */
+/** Where the chains ended, and when that was read. */
 export interface Heads extends Readonly<Record<ChainName, ChainHead>> {
   readonly at: string;
   /** The file holds the entries after these numbers. */
@@ -21,8 +21,8 @@ export function entryLine(chain: ChainName, entry: ChainEntry): string {
   return `${JSON.stringify({ chain, seq, previous, hash, payload })}\n`;
 }
 
-export function headsLine({ at, since, datasets, accounts }: Heads): string {
-  return `${JSON.stringify({ head: { at, since, datasets, accounts } })}\n`;
+export function headsLine({ at, since, ...heads }: Heads): string {
+  return `${JSON.stringify({ head: { at, since, ...heads } })}\n`;
 }
 
 export function readLine(line: string): ExportLine {

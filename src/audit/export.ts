@@ -11,7 +11,7 @@ export interface ExportOptions {
   readonly at: Date;
 }
 
-/** Both trails as JSON lines, entry by entry, then the heads. */
+/** The trails as JSON lines, entry by entry, then the heads. */
 export async function exportTrail(client: Client, options: ExportOptions): Promise<Heads> {
   const { since, write, at } = options;
   return inSnapshot(client, async () => {
@@ -25,6 +25,7 @@ export async function exportTrail(client: Client, options: ExportOptions): Promi
       since,
       datasets: (await headOf(client, 'datasets')) ?? GENESIS,
       accounts: (await headOf(client, 'accounts')) ?? GENESIS,
+      members: (await headOf(client, 'members')) ?? GENESIS,
     };
     await write(headsLine(heads));
     return heads;

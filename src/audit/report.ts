@@ -6,6 +6,7 @@ import type { Verification } from './verify';
 const TRAIL: Readonly<Record<ChainName, Readonly<Record<Language, string>>>> = {
   datasets: { 'zh-Hant': '資料集稽核紀錄', en: 'dataset trail' },
   accounts: { 'zh-Hant': '帳號稽核紀錄', en: 'account trail' },
+  members: { 'zh-Hant': '會員稽核紀錄', en: 'member trail' },
 };
 
 /** The result for people, Chinese first. */
@@ -37,9 +38,9 @@ export function toJson(verification: Verification): string {
 
 function summaryOf({ entries, datasets, separateOwner, total }: Verification): string[] {
   const lines = [
-    `已檢查資料集稽核紀錄 ${String(entries.datasets)} 筆、帳號稽核紀錄 ${String(entries.accounts)} 筆` +
+    `已檢查資料集稽核紀錄 ${String(entries.datasets)} 筆、帳號稽核紀錄 ${String(entries.accounts)} 筆、會員稽核紀錄 ${String(entries.members)} 筆` +
       (datasets === null ? '' : `、資料集 ${String(datasets)} 個`),
-    `Checked ${String(entries.datasets)} dataset entries, ${String(entries.accounts)} account entries` +
+    `Checked ${String(entries.datasets)} dataset entries, ${String(entries.accounts)} account entries, ${String(entries.members)} member entries` +
       (datasets === null ? '' : `, ${String(datasets)} datasets`),
   ];
   if (separateOwner === false) {

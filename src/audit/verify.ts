@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { CHAIN_NAMES, GENESIS, type ChainEntry, type ChainName } from './chains';
+import { CHAIN_NAMES, GENESIS, forEachChain, type ChainEntry, type ChainName } from './chains';
 import { ChainWalk } from './chain-walk';
 import { entriesOf, headOf } from './database';
 import { linesOf, readLine, type Heads } from './export-file';
@@ -22,7 +22,7 @@ export interface Verification {
 }
 
 /**
- * Verifies both chains, replays the trail against the register, the register against Strapi's rows,
+ * Verifies the chains, replays the trail against the register, the register against Strapi's rows,
  * and the rules themselves. Reads only; needs an open transaction, so that all is of one moment.
  *
  * @param kept heads that were written down earlier and kept elsewhere, so that a tail which was cut
@@ -30,7 +30,7 @@ export interface Verification {
  */
 export async function verifyDatabase(client: Client, kept: Heads | null): Promise<Verification> {
   const found = new Findings();
-  const entries: Record<ChainName, number> = { datasets: 0, accounts: 0 };
+  const entries = forEachChain(() => 0);
   if (!(await isInstalled(client))) {
     found.report({ code: 'audit.guard_missing' });
     return { ...summary('database', entries, found), datasets: null, separateOwner: null };
@@ -69,9 +69,9 @@ export async function verifyFile(path: string, kept: Heads | null): Promise<Veri
   return { ...summary('file', walks.entries, found), datasets: null, separateOwner: null };
 }
 
-/** The two chains of one file. */
+/** The chains of one file. */
 class FileWalks {
-  readonly entries: Record<ChainName, number> = { datasets: 0, accounts: 0 };
+  readonly entries = forEachChain(() => 0);
   private readonly firsts: Partial<Record<ChainName, number>> = {};
   private readonly walks: Readonly<Record<ChainName, ChainWalk>>;
 
@@ -81,7 +81,7 @@ class FileWalks {
   ) {
     const walk = (chain: ChainName) =>
       new ChainWalk(chain, found.report, { trustStart: true, kept: kept?.[chain] ?? null });
-    this.walks = { datasets: walk('datasets'), accounts: walk('accounts') };
+    this.walks = forEachChain(walk);
   }
 
   add(chain: ChainName, entry: ChainEntry): void {
@@ -118,6 +118,7 @@ async function isInstalled(client: Client): Promise<boolean> {
   const { rows } = await client.query<{ there: boolean }>(
     `SELECT to_regclass('guard.audit_entry') IS NOT NULL
         AND to_regclass('guard.account_entry') IS NOT NULL
+        AND to_regclass('guard.member_entry') IS NOT NULL
         AND to_regclass('public.datasets') IS NOT NULL AS there`,
   );
   return rows[0]?.there === true;

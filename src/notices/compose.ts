@@ -1,3 +1,4 @@
+import { ACCESS_WORDS } from './access-words';
 import { ACCOUNT_WORDS } from './account-words';
 import { DATASET_WORDS } from './dataset-words';
 import type { Notice } from './notice';
@@ -40,6 +41,9 @@ export function composeMail(notice: Notice, frame: MailFrame): MailText {
 /** What the notice is about, on one line: a line break in a name must not start a mail header. */
 function labelOf(notice: Notice): { label: string; zhKind: string; enKind: string } {
   const oneLine = (text: string) => text.replace(/\s+/g, ' ');
+  if ('about' in notice) {
+    return { label: oneLine(notice.about), zhKind: '資料使用申請', enKind: 'Use of data' };
+  }
   if (!('dataset' in notice)) {
     return { label: oneLine(notice.agency), zhKind: '機關', enKind: 'Agency' };
   }
@@ -50,6 +54,6 @@ function labelOf(notice: Notice): { label: string; zhKind: string; enKind: strin
 
 function words(notice: Notice): Words {
   // The key picks the one function for this kind, which TypeScript cannot follow.
-  const all = { ...DATASET_WORDS, ...ACCOUNT_WORDS };
+  const all = { ...DATASET_WORDS, ...ACCOUNT_WORDS, ...ACCESS_WORDS };
   return (all[notice.kind] as (event: Notice) => Words)(notice);
 }

@@ -52,8 +52,20 @@ export type AccountEvent =
     }
   | { readonly kind: 'account.last-manager-left'; readonly agency: string };
 
+/**
+ * What happened to an application for restricted data, for the member or the platform admins.
+ * `about` names the datasets or the application; nothing about persons.
+ */
+export type AccessEvent = { readonly about: string } & (
+  | { readonly kind: 'access.waiting' | 'access.overdue' | 'access.received'; readonly dueOn: string }
+  | { readonly kind: 'access.approved' | 'access.ends-soon'; readonly until: string }
+  | { readonly kind: 'access.rejected' | 'access.revoked'; readonly reason: string }
+  | { readonly kind: 'access.dataset-delisted' }
+  | { readonly kind: 'access.licence-changed'; readonly licence: string }
+);
+
 /** A notice about one dataset. */
 export type DatasetNotice = NoticeEvent & { readonly dataset: NoticeDataset };
 
-/** The contents of an outbox row: one event of one dataset or account. */
-export type Notice = DatasetNotice | AccountEvent;
+/** The contents of an outbox row: one event of one dataset, account or application. */
+export type Notice = DatasetNotice | AccountEvent | AccessEvent;

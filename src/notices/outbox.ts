@@ -3,7 +3,7 @@ import type { SqlRunner } from '../db/sql-runner';
 import type { Notice } from './notice';
 
 /** Whether a recipient is named by the panel's user or, having none perhaps, by the officer's row. */
-export type RecipientKind = 'user' | 'officer';
+export type RecipientKind = 'user' | 'officer' | 'member';
 
 /** One claimed row: this instance alone sends it until the lease ends. */
 export interface OutboxEntry {
@@ -86,4 +86,6 @@ const ADDRESS: Readonly<Record<RecipientKind, string>> = {
      FROM admin_users LEFT JOIN officers ON officers.admin_user_id = admin_users.id
      WHERE admin_users.id = ? AND admin_users.is_active AND coalesce(officers.active, true)`,
   officer: `SELECT nullif(email, '') AS email FROM officers WHERE id = ? AND active`,
+  member: `SELECT nullif(email, '') AS email FROM up_users
+     WHERE id = ? AND confirmed AND blocked IS NOT TRUE`,
 };

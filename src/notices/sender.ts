@@ -90,7 +90,11 @@ async function failed(
 function toMail({ frame, domain }: SenderParts, entry: OutboxEntry, to: string): OutgoingMail {
   return {
     to,
-    ...composeMail(entry.notice, frame),
+    // Members have nothing to do in the back office.
+    ...composeMail(
+      entry.notice,
+      entry.recipientKind === 'member' ? { ...frame, backOfficeUrl: null } : frame,
+    ),
     html: '',
     messageId: `<notice.${entry.id}.${Math.floor(entry.createdAt)}@${domain}>`,
     headers: { 'Auto-Submitted': 'auto-generated' },

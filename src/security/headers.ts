@@ -91,7 +91,7 @@ export function areaOf(path: string): Area {
   const plain = decode(path).toLowerCase().replaceAll('\\', '/').replace(/\/+/g, '/');
   if (/\/uploads(\/|$)/.test(plain)) return 'uploads';
   if (/^\/admin(\/|$)/.test(plain)) return 'panel';
-  return /^\/(review-workflow|gov-oidc|access-review|content-manager|upload|users-permissions)(\/|$)/.test(
+  return /^\/(review-workflow|gov-oidc|access-review|members|content-manager|upload|users-permissions)(\/|$)/.test(
     plain,
   )
     ? 'back-office'

@@ -1,6 +1,7 @@
 import { managersOf } from '../access/officer';
 import { daysLeft, reminderDue } from '../domain/time/expiry';
 import { taipeiDay } from '../domain/time/taipei';
+import { remindOfGrants } from '../public/applications/remind';
 import { enqueueNotice } from '../notices/enqueue';
 import { datasetsToRemind, dueMoves, reminderKey, type ExpiringDataset } from './due';
 import type { TimeParts } from './parts';
@@ -31,7 +32,8 @@ export async function runDue(parts: TimeParts, at: Date): Promise<DueResult | nu
     );
     if (!rows[0]?.mine) return null;
     const moves = await makeMoves(parts, at);
-    return { ...moves, reminded: await remind(parts, at) };
+    const grants = await remindOfGrants(parts.db, taipeiDay(at));
+    return { ...moves, reminded: (await remind(parts, at)) + grants };
   });
 }
 

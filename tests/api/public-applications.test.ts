@@ -3,7 +3,11 @@ import { Readable } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
 import { compactVerify, importJWK, type JWK } from 'jose';
 import { FILE_STORAGE, type FileStorage } from '../../src/ingest/storage';
+import { timeParts } from '../../src/time';
+import { runDue } from '../../src/time/run-due';
 import { startApp, type TestApp } from '../support/app';
+import { cast } from '../support/datasets';
+import { signUp } from '../support/members';
 import { seedDatasets } from '../support/published';
 
 const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
@@ -33,15 +37,7 @@ describe('applying for the use of restricted data', () => {
   });
   after(() => app.close());
 
-  async function register(name: string): Promise<string> {
-    const { body, status } = await app.http.post('/api/auth/local/register').send({
-      username: name,
-      email: `${name}@example.invalid`,
-      password: 'long-enough-password-1',
-    });
-    assert.equal(status, 200, JSON.stringify(body));
-    return body.jwt as string;
-  }
+  const register = (name: string) => signUp(app, name).then(({ jwt }) => jwt);
 
   const VALID = {
     purpose: '訓練繁體中文模型',
@@ -181,10 +177,107 @@ describe('applying for the use of restricted data', () => {
     assert.equal((await asMember(member)).status, 403);
   });
 
+  it('tells the member of every step, and the platform admins of what waits, once each', async () => {
+    const mails = await app.sql<{ recipient_kind: string; kind: string; about: string; n: number }>(
+      `select recipient_kind, notice->>'kind' as kind, min(notice->>'about') as about, count(*)::int as n
+       from notice_outbox where dedupe_key like 'access:%' group by 1, 2`,
+    );
+    const of = (kind: string) => mails.find((mail) => mail.kind === kind);
+    assert.equal(of('access.received')?.recipient_kind, 'member');
+    assert.equal(of('access.received')?.about, '00000001');
+    assert.equal(of('access.waiting')?.recipient_kind, 'user');
+    assert.equal(of('access.waiting')?.n, 2, 'both platform admins of the demo');
+    assert.equal(of('access.revoked')?.n, 1);
+    assert.ok(of('access.approved') ?? of('access.rejected'));
+  });
+
+  it('keeps every step in the trail, by ids and hashes only', async () => {
+    const entries = await app.sql<{ action: string; details: object; payload: string }>(
+      'select action, details, payload from guard.member_entry where application is not null order by seq',
+    );
+    assert.equal(entries[0]?.action, 'applied');
+    assert.equal(entries.at(-1)?.action, 'revoked');
+    assert.match(JSON.stringify(entries[0]?.details), /receiptSha256/);
+    assert.doesNotMatch(JSON.stringify(entries), /example\.invalid|訓練繁體|違反授權/);
+    await assert.rejects(app.sql('delete from guard.member_entry'));
+    await assert.rejects(app.sql(`update guard.member_entry set action = 'approved'`));
+  });
+
+  it('renews a grant on the same data with a new receipt, and asks for no second document', async () => {
+    const first = (await apply(other, { ...VALID, datasets: restricted })).body.data;
+    const renewal = { ...VALID, renews: first.documentId };
+    assert.equal(
+      (await apply(other, renewal, null)).body.error.details.code,
+      'access.renewal_unknown',
+    );
+    await decide(first.documentId, { decision: 'approve', until: '2098-12-31' });
+    assert.equal((await asMember(other)).status, 200);
+    const foreign = await apply(member, renewal, null);
+    assert.equal(foreign.body.error.details.code, 'access.renewal_unknown');
+    const second = await apply(other, renewal, null);
+    assert.equal(second.status, 201, JSON.stringify(second.body));
+    assert.deepEqual(second.body.data.datasets, [restricted]);
+    assert.equal(second.body.data.evidence.sha256, first.evidence.sha256);
+    assert.notEqual(second.body.data.receipt, first.receipt);
+    const again = await apply(other, renewal, null);
+    assert.equal(again.status, 409);
+    assert.equal(again.body.error.details.code, 'access.renewal_waiting');
+    await decide(second.body.data.documentId, { decision: 'approve', until: '2099-12-31' });
+    await app.sql(`update corpus_access_applications set granted_until = '2020-01-01'
+      where document_id = '${first.documentId}'`);
+    assert.equal((await asMember(other)).status, 200, 'the renewed grant holds');
+    await decide(second.body.data.documentId, { decision: 'revoke', reason: '測試' });
+    assert.equal((await asMember(other)).status, 403);
+  });
+
+  it('reminds of grants that end within 30 and 7 days, and of applications that are late, once', async () => {
+    const { body } = await apply(other, { ...VALID, datasets: restricted });
+    const reminders = async (kind: string) =>
+      (await app.sql(`select from notice_outbox where notice->>'kind' = $1`, [kind])).length;
+    const remind = (day: string) => runDue(timeParts(app.strapi), new Date(`${day}T02:00:00Z`));
+    await remind(body.data.dueOn);
+    assert.equal(await reminders('access.overdue'), 0);
+    await remind('2060-01-01');
+    await remind('2060-01-02');
+    assert.equal(await reminders('access.overdue'), 2, 'both platform admins, once');
+    await decide(body.data.documentId, { decision: 'approve', until: '2060-06-30' });
+    for (const [day, expected] of [
+      ['2060-05-30', 0],
+      ['2060-05-31', 1],
+      ['2060-06-01', 1],
+      ['2060-06-23', 2],
+      ['2060-06-30', 2],
+      ['2060-07-01', 2],
+    ] as const) {
+      await remind(day);
+      assert.equal(await reminders('access.ends-soon'), expected, day);
+    }
+  });
+
   it('can be for all restricted data', async () => {
     const { body } = await apply(other, { ...VALID, all: 'true' });
     assert.equal(body.data.all, true);
     await decide(body.data.documentId, { decision: 'approve', until: '2099-12-31' });
     assert.equal((await asMember(other)).status, 200);
+  });
+
+  it('tells everyone who was granted a dataset when its licence changes and when it is delisted', async () => {
+    const told = async (kind: string) =>
+      app.sql<{ recipient_id: number; about: string }>(
+        `select recipient_id, notice->>'about' as about from notice_outbox
+         where recipient_kind = 'member' and notice->>'kind' = $1`,
+        [kind],
+      );
+    assert.deepEqual(await told('access.licence-changed'), []);
+    await app.ownerSql(`update licences set text_zh = '條款第二版' where code = 'SAITDL-1.0'`);
+    assert.equal((await told('access.licence-changed')).length, 1, 'one member, whatever grants');
+    const { admin1 } = await cast(app);
+    await admin1.moved(restricted, 'suspend', { reason: '內容有誤' });
+    const delisted = await told('access.dataset-delisted');
+    assert.equal(delisted.length, 1, 'one member, told once');
+    assert.match(delisted[0]?.about ?? '', /^00000001 /);
+    assert.equal((await asMember(other)).status, 410);
+    await admin1.moved(open, 'suspend', { reason: '內容有誤' });
+    assert.equal((await told('access.dataset-delisted')).length, 1, 'open data need no grant');
   });
 });

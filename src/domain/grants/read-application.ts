@@ -6,6 +6,8 @@ export interface ApplicationForm {
   readonly benefit: string;
   /** documentIds of restricted datasets, or null for all restricted data. */
   readonly datasets: readonly string[] | null;
+  /** documentId of the member's own earlier application whose grant shall go on; null for a new one. */
+  readonly renews: string | null;
   readonly licence: {
     readonly code: string;
     readonly version: string;
@@ -31,7 +33,9 @@ export function readApplication(form: Readonly<Record<string, string>>): Applica
   const purpose = text('purpose');
   const benefit = text('benefit');
   const licence = { code: text('licence'), version: text('licenceVersion') };
-  const all = form.all === 'true';
+  // A renewal is for the same data.
+  const renewal = readRenews(form.renews) !== null;
+  const all = form.all === 'true' || renewal;
   const datasets = all ? null : readDatasets(form.datasets ?? '');
   if (datasets?.length === 0 || (datasets?.length ?? 0) > MAX_DATASETS) {
     issues.push({
@@ -47,8 +51,14 @@ export function readApplication(form: Readonly<Record<string, string>>): Applica
     purpose,
     benefit,
     datasets,
+    renews: readRenews(form.renews),
     licence: { ...licence, textHash: (form.licenceTextHash ?? '').trim() },
   };
+}
+
+function readRenews(value: string | undefined): string | null {
+  const text = (value ?? '').trim();
+  return text === '' ? null : text.slice(0, 64);
 }
 
 function readDatasets(text: string): string[] {

@@ -19,13 +19,13 @@ export interface Evidence {
  * Reads the form of an application: its fields, and the PDF straight into private storage. Called
  * after authentication only; what is refused leaves nothing behind.
  *
- * @throws DomainError upload.malformed, access.evidence_required, access.evidence_not_pdf (422),
+ * @throws DomainError upload.malformed, access.evidence_not_pdf (422),
  *   access.evidence_too_large (413)
  */
 export async function receiveForm(
   request: IncomingMessage,
   storage: FileStorage,
-): Promise<{ fields: Record<string, string>; evidence: Evidence }> {
+): Promise<{ fields: Record<string, string>; evidence: Evidence | null }> {
   const fields: Record<string, string> = {};
   let storing: Promise<Evidence> | undefined;
   try {
@@ -43,8 +43,7 @@ export async function receiveForm(
     await discard(storage, storing);
     throw error;
   }
-  if (!storing) throw new DomainError('access.evidence_required', 'invalid', { path: 'evidence' });
-  return { fields, evidence: await storing };
+  return { fields, evidence: storing ? await storing : null };
 }
 
 export async function discard(

@@ -21,22 +21,26 @@ export const VIEW = `json_build_object(
   'evidence', json_build_object('name', a.evidence_name, 'bytes', a.evidence_bytes, 'sha256', a.evidence_sha256),
   'receipt', a.receipt, 'createdAt', corpus_time(a.created_at at time zone 'UTC'), 'dueOn', a.due_on,
   'decidedAt', corpus_time(a.decided_at at time zone 'UTC'), 'reason', a.reason,
-  'grantedUntil', a.granted_until,
+  'grantedUntil', a.granted_until, 'renews', a.renews,
   'active', a.state = 'approved' and a.granted_until >= (now() at time zone 'Asia/Taipei')::date)`;
 
 /**
  * Stores an application with the receipt of the licence's acceptance.
  *
+ * @param application.evidence the supporting PDF; a renewal without one refers to the earlier one
  * @throws DomainError access.licence_changed (409): the licence shown is not the present one;
- *   access.dataset_not_restricted (422); access.too_many_waiting (429)
+ *   access.renewal_waiting (409); access.dataset_not_restricted, access.evidence_required,
+ *   access.renewal_unknown (422); access.too_many_waiting (429)
  */
 export async function storeApplication(
   database: Database,
-  application: { memberId: number; form: ApplicationForm; evidence: Evidence; at: Date },
+  application: { memberId: number; form: ApplicationForm; evidence: Evidence | null; at: Date },
 ): Promise<string> {
-  const { memberId, form, evidence, at } = application;
+  const { memberId, at } = application;
+  const { form, evidence } = await completed(database, application);
   await requireLicence(database, form.licence);
-  await requireDatasets(database, form);
+  // What is renewed was checked when it was granted; it may have been delisted since.
+  if (form.renews === null) await requireDatasets(database, form);
   await requireRoom(database, memberId);
   const documentId = randomBytes(12).toString('hex');
   const { code, version } = form.licence;
@@ -52,16 +56,51 @@ export async function storeApplication(
   const [row] = await database.query<{ body: string }>(
     `insert into corpus_access_applications as a (document_id, member_id, purpose, benefit, datasets,
        licence_code, licence_version, licence_hash, evidence_key, evidence_name, evidence_bytes,
-       evidence_sha256, receipt, created_at, due_on)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+       evidence_sha256, receipt, created_at, due_on, renews)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+     on conflict (renews) where state = 'waiting' do nothing
      returning (${VIEW})::text as body`,
     [
       ...[documentId, memberId, form.purpose, form.benefit, form.datasets, code, version, textHash],
       ...[evidence.key, evidence.name, evidence.bytes, evidence.sha256, receipt, at.toISOString()],
-      addWorkingDays(taipeiDay(at), GOAL_DAYS),
+      ...[addWorkingDays(taipeiDay(at), GOAL_DAYS), form.renews],
     ],
   );
-  return row?.body ?? '';
+  if (!row) throw new DomainError('access.renewal_waiting', 'conflict', { path: 'renews' });
+  return row.body;
+}
+
+/** The form with what a renewal takes over from the application that it renews. */
+async function completed(
+  database: Database,
+  { memberId, form, evidence }: { memberId: number; form: ApplicationForm; evidence: Evidence | null },
+): Promise<{ form: ApplicationForm; evidence: Evidence }> {
+  const earlier = form.renews === null ? null : await requireEarlier(database, memberId, form.renews);
+  const proof = evidence ?? earlier?.evidence;
+  if (!proof) throw new DomainError('access.evidence_required', 'invalid', { path: 'evidence' });
+  return { form: earlier ? { ...form, datasets: earlier.datasets } : form, evidence: proof };
+}
+
+interface Earlier {
+  readonly datasets: readonly string[] | null;
+  readonly evidence: Evidence;
+}
+
+/** A member's own application that was approved, its grant running or ended. */
+async function requireEarlier(
+  database: Database,
+  memberId: number,
+  documentId: string,
+): Promise<Earlier> {
+  const [row] = await database.query<Earlier>(
+    `select datasets, json_build_object('key', evidence_key, 'name', evidence_name,
+       'bytes', evidence_bytes, 'sha256', evidence_sha256) as evidence
+     from corpus_access_applications
+     where document_id = $1 and member_id = $2 and state = 'approved'`,
+    [documentId, memberId],
+  );
+  if (!row) throw new DomainError('access.renewal_unknown', 'invalid', { path: 'renews' });
+  return row;
 }
 
 async function requireLicence(

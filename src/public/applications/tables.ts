@@ -28,6 +28,12 @@ create table if not exists corpus_access_applications (
   -- Last day of the grant, in Asia/Taipei.
   granted_until    date
 );
+-- documentId of the application whose grant this one shall prolong.
+alter table corpus_access_applications add column if not exists renews text;
+create unique index if not exists corpus_access_applications_renewal
+  on corpus_access_applications (renews) where state = 'waiting';
+create index if not exists corpus_access_applications_ending
+  on corpus_access_applications (granted_until) where state = 'approved';
 create index if not exists corpus_access_applications_member
   on corpus_access_applications (member_id, state);
 create index if not exists corpus_access_applications_waiting

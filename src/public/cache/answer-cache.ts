@@ -76,7 +76,7 @@ export function answerCache(version: () => number | null): Middleware {
 
 /** The back office's writes: all that changes what is public comes through these doors. */
 const BACK_OFFICE =
-  /^\/(review-workflow|gov-oidc|access-review|content-manager|upload|admin)(\/|$)/i;
+  /^\/(review-workflow|gov-oidc|access-review|members|content-manager|upload|admin)(\/|$)/i;
 
 /**
  * Whoever was told that a transition is done reads its result from this instance at once; others

@@ -1,16 +1,22 @@
 import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
+import { APPLICATION_RULES } from '../applications/rules-sql';
 import { APPLICATION_TABLES } from '../applications/tables';
 import { ANNOUNCEMENTS } from '../cache/changes-sql';
 import { DOWNLOAD_TABLES } from '../downloads/tables';
 import { FUNCTIONS, REFRESH } from './functions';
 import { TABLES } from './tables';
 import { TRIGGERS } from './triggers';
+import { MEMBER_TABLES } from '../../members/tables';
 import { RATE_TABLE } from '../../security/shared-counts';
 
 /** What decides how a row of the read model looks: a change of it makes all of them anew. */
 const SHAPE = [TABLES, FUNCTIONS, REFRESH];
-const PARTS = [...SHAPE, TRIGGERS, DOWNLOAD_TABLES, APPLICATION_TABLES, RATE_TABLE, ANNOUNCEMENTS];
+const PARTS = [
+  ...SHAPE,
+  ...[TRIGGERS, DOWNLOAD_TABLES, APPLICATION_TABLES, APPLICATION_RULES],
+  ...[MEMBER_TABLES, RATE_TABLE, ANNOUNCEMENTS],
+];
 const SHAPE_VERSION = fingerprint(SHAPE);
 const VERSION = fingerprint(PARTS);
 /** One instance installs, the others wait. Any number will do as long as nothing else uses it. */

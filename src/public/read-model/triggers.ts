@@ -148,7 +148,8 @@ create constraint trigger corpus_follow_agency after update of oid, name, name_e
   execute function corpus_follow_reference();
 drop trigger if exists corpus_follow_licence on licences;
 create constraint trigger corpus_follow_licence
-  after update of code, version, name, name_en, url, open, text_hash on licences
+  -- Of any column: the hash is another trigger's work.
+  after update on licences
   deferrable initially deferred for each row
   when (row(old.code, old.version, old.name, old.name_en, old.url, old.open, old.text_hash)
     is distinct from row(new.code, new.version, new.name, new.name_en, new.url, new.open, new.text_hash))

@@ -36,7 +36,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         ctx.type = 'application/json; charset=utf-8';
         ctx.body = `{"data":${body}}`;
       } catch (error) {
-        await storage.remove(evidence.key);
+        if (evidence) await storage.remove(evidence.key);
         throw error;
       }
     },

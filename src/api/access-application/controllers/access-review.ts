@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
+import { requirePlatformAdmin } from '../../../access/platform-admin';
 import { DomainError } from '../../../domain/errors';
 import { FILE_STORAGE, type FileStorage } from '../../../ingest/storage';
 import {
@@ -14,28 +15,14 @@ import { checkParameters } from '../../../public/query/list';
 import { describePage, readPagination } from '../../../public/query/pagination';
 
 const PAGE_SIZE = 10;
-const REVIEWERS = new Set(['platform-admin', 'strapi-super-admin']);
-
-interface AdminUser {
-  readonly id: number;
-  readonly roles?: readonly { readonly code: string }[];
-}
 
 /** The queue of applications, for platform admins; others are told nothing about it. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const database = databaseOf(strapi);
 
-  const requireReviewer = (ctx: Context): AdminUser => {
-    const user = (ctx.state as { user?: AdminUser }).user;
-    if (!user?.roles?.some(({ code }) => REVIEWERS.has(code))) {
-      throw new DomainError('request.forbidden', 'forbidden');
-    }
-    return user;
-  };
-
   return {
     async list(ctx: Context) {
-      requireReviewer(ctx);
+      requirePlatformAdmin(ctx);
       checkParameters(ctx.query, ['state', 'page', 'pageSize']);
       const { state, page, pageSize } = ctx.query;
       if (state !== undefined && !STATES.some((known) => known === state)) {
@@ -52,7 +39,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     async decide(ctx: Context) {
-      const user = requireReviewer(ctx);
+      const user = requirePlatformAdmin(ctx);
       const body = await decideApplication(database, {
         documentId: (ctx.params as { id: string }).id,
         actorId: user.id,
@@ -63,7 +50,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     async evidence(ctx: Context) {
-      requireReviewer(ctx);
+      requirePlatformAdmin(ctx);
       const [row] = await database.query<{ evidence_key: string; evidence_name: string }>(
         'select evidence_key, evidence_name from corpus_access_applications where document_id = $1',
         [(ctx.params as { id: string }).id],
