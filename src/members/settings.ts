@@ -45,7 +45,11 @@ export async function ensureMemberSettings({ strapi }: { strapi: Core.Strapi }):
   for (const [name, words] of Object.entries(WORDS)) {
     const template = emails[name as keyof Emails];
     // The template's quotes are those of an attribute, not of a sentence.
-    template.options = { ...template.options, ...words, from: { name: '臺灣主權AI訓練語料庫', email } };
+    template.options = {
+      ...template.options,
+      ...words,
+      from: { name: '臺灣主權AI訓練語料庫', email },
+    };
   }
   await store.set({ key: 'email', value: emails });
 }

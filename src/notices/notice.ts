@@ -57,7 +57,10 @@ export type AccountEvent =
  * `about` names the datasets or the application; nothing about persons.
  */
 export type AccessEvent = { readonly about: string } & (
-  | { readonly kind: 'access.waiting' | 'access.overdue' | 'access.received'; readonly dueOn: string }
+  | {
+      readonly kind: 'access.waiting' | 'access.overdue' | 'access.received';
+      readonly dueOn: string;
+    }
   | { readonly kind: 'access.approved' | 'access.ends-soon'; readonly until: string }
   | { readonly kind: 'access.rejected' | 'access.revoked'; readonly reason: string }
   | { readonly kind: 'access.dataset-delisted' }

@@ -71,10 +71,15 @@ describe('members of the public site', () => {
       found.body.data.map((one: { email: string; state: string }) => [one.email, one.state]),
       [[member.email, 'active']],
     );
-    assert.deepEqual(
-      Object.keys(found.body.data[0]),
-      ['id', 'username', 'email', 'state', 'signsInWith', 'createdAt', 'applications'],
-    );
+    assert.deepEqual(Object.keys(found.body.data[0]), [
+      'id',
+      'username',
+      'email',
+      'state',
+      'signsInWith',
+      'createdAt',
+      'applications',
+    ]);
     const waiting = await asAdmin('get', '?state=unconfirmed');
     assert.equal(waiting.body.meta.pagination.total, 1);
     assert.equal((await asAdmin('get', '?state=nonsense')).status, 400);

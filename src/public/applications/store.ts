@@ -73,9 +73,14 @@ export async function storeApplication(
 /** The form with what a renewal takes over from the application that it renews. */
 async function completed(
   database: Database,
-  { memberId, form, evidence }: { memberId: number; form: ApplicationForm; evidence: Evidence | null },
+  {
+    memberId,
+    form,
+    evidence,
+  }: { memberId: number; form: ApplicationForm; evidence: Evidence | null },
 ): Promise<{ form: ApplicationForm; evidence: Evidence }> {
-  const earlier = form.renews === null ? null : await requireEarlier(database, memberId, form.renews);
+  const earlier =
+    form.renews === null ? null : await requireEarlier(database, memberId, form.renews);
   const proof = evidence ?? earlier?.evidence;
   if (!proof) throw new DomainError('access.evidence_required', 'invalid', { path: 'evidence' });
   return { form: earlier ? { ...form, datasets: earlier.datasets } : form, evidence: proof };
