@@ -52,20 +52,26 @@ export type AccountEvent =
     }
   | { readonly kind: 'account.last-manager-left'; readonly agency: string };
 
+/** What each notice about an application for restricted data has to say. */
+interface AccessFacts {
+  'access.waiting': { readonly dueOn: string };
+  'access.overdue': { readonly dueOn: string };
+  'access.received': { readonly dueOn: string };
+  'access.approved': { readonly until: string };
+  'access.ends-soon': { readonly until: string };
+  'access.rejected': { readonly reason: string };
+  'access.revoked': { readonly reason: string };
+  'access.dataset-delisted': object;
+  'access.licence-changed': { readonly licence: string };
+}
+
 /**
- * What happened to an application for restricted data, for the member or the platform admins.
- * `about` names the datasets or the application; nothing about persons.
+ * What happened to an application, for its member or the platform admins. `about` names datasets,
+ * licence or application; nothing about persons. Written by triggers (applications/rules-sql.ts).
  */
-export type AccessEvent = { readonly about: string } & (
-  | {
-      readonly kind: 'access.waiting' | 'access.overdue' | 'access.received';
-      readonly dueOn: string;
-    }
-  | { readonly kind: 'access.approved' | 'access.ends-soon'; readonly until: string }
-  | { readonly kind: 'access.rejected' | 'access.revoked'; readonly reason: string }
-  | { readonly kind: 'access.dataset-delisted' }
-  | { readonly kind: 'access.licence-changed'; readonly licence: string }
-);
+export type AccessEvent = {
+  [K in keyof AccessFacts]: { readonly kind: K; readonly about: string } & AccessFacts[K];
+}[keyof AccessFacts];
 
 /** A notice about one dataset. */
 export type DatasetNotice = NoticeEvent & { readonly dataset: NoticeDataset };
