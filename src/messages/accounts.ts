@@ -12,6 +12,7 @@ export const zhHant = {
   'accounts.disabled': '您的帳號已停用，無法登入。如有疑問，請洽貴機關的機關管理者或客服。',
   'accounts.flow_missing':
     '登入程序已逾時或已使用過，請重新登入。若仍發生，請確認瀏覽器允許本網站使用 Cookie。',
+  'accounts.form_kept': '登入已逾時，但您填寫的內容已經保留。請重新登入，即可接續填寫並送出。',
   'accounts.sign_in_cancelled': '您已取消登入，或身分提供者沒有核准登入。請重新登入。',
   'accounts.provider_unavailable': '身分提供者目前沒有回應，請稍後再登入。',
   'accounts.sign_in_refused':
@@ -66,6 +67,7 @@ export const zhHant = {
   'accounts.apply.granted': '您的申請已通過，可以進入後臺。',
   'accounts.apply.enter': '進入後臺',
   'accounts.apply.refused': '前次申請未通過，原因：{remark}。您可以修正後重新申請。',
+  'accounts.apply.restored': '這是您登入逾時前填寫的內容，請確認後送出。',
   'accounts.apply.change': '更改申請身分',
   'accounts.certificate.heading': '驗證機關憑證（GCA 政府憑證）',
   'accounts.certificate.explain':
@@ -131,6 +133,8 @@ export const en: Record<keyof typeof zhHant, string> = {
     "Your account is disabled. If you have questions, ask your agency's manager or the help line.",
   'accounts.flow_missing':
     'This sign-in has expired or was used already; please sign in again. If it happens again, check that your browser allows cookies for this site.',
+  'accounts.form_kept':
+    'Your sign-in has expired, but what you filled in is kept. Sign in again to continue and send it.',
   'accounts.sign_in_cancelled':
     'You cancelled the sign-in, or the identity provider did not approve it. Please sign in again.',
   'accounts.provider_unavailable':
@@ -196,6 +200,8 @@ export const en: Record<keyof typeof zhHant, string> = {
   'accounts.apply.enter': 'Enter the back office',
   'accounts.apply.refused':
     'Your last application was refused: {remark}. You can correct it and apply again.',
+  'accounts.apply.restored':
+    'This is what you filled in before your sign-in expired; check it and send it.',
   'accounts.apply.change': 'Change the role',
   'accounts.certificate.heading': "Verify the agency's certificate (GCA)",
   'accounts.certificate.explain':

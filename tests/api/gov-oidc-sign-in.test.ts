@@ -114,6 +114,65 @@ describe('signing in with a government account', () => {
     assert.ok(!again.text.includes('id_token_hint'));
   });
 
+  it('goes on with signing out at the provider after a person signed out in the panel', async () => {
+    const browser = new Browser();
+    await signIn(app, browser, 'manager.moc');
+    const headers = { authorization: `Bearer ${tokenOf(browser)}` };
+    await browser.request(`${app.url}/admin/logout`, { method: 'POST', headers });
+    const answer = await browser.go(`${app.url}/login`);
+    assert.equal(answer.url.pathname, '/login/sign-out');
+    assert.ok(answer.text.includes('您已登出'));
+    assert.ok(answer.text.includes('name="id_token_hint"'));
+    assert.equal((await browser.go(`${app.url}/login`)).url.pathname, '/login');
+  });
+
+  it('leads to the login page, and signs nobody out, where a session in the panel ran out', async () => {
+    const browser = new Browser();
+    await signIn(app, browser, 'manager.moc');
+    const headers = { authorization: 'Bearer expired' };
+    await browser.request(`${app.url}/admin/logout`, { method: 'POST', headers });
+    const answer = await browser.go(`${app.url}/login`);
+    assert.equal(answer.url.pathname, '/login');
+    assert.ok(answer.text.includes('請選擇申請單位類型'));
+  });
+
+  it('keeps what an officer had filled in when the sign-in ran out, for that officer alone', async () => {
+    const browser = new Browser();
+    const page = await signIn(app, browser, 'newcomer.moda');
+    const applicant = /name="applicant" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
+    await app.sql(`update gov_oidc_sign_ins set expires_at = now() - interval '1 second'`);
+    const late = await browser.submit(`${app.url}/login/application`, {
+      applicant,
+      email: 'kept@moda.example.tw',
+      role: 'agency-manager',
+      consent: 'yes',
+    });
+    assert.equal(late.status, 403);
+    assert.ok(late.text.includes('已經保留'));
+    assert.equal((await app.sql('select from gov_oidc_applications')).length, 0);
+    const again = await signIn(app, browser, 'newcomer.moda');
+    assert.ok(again.text.includes('value="kept@moda.example.tw"'));
+    assert.match(again.text, /value="agency-manager" required checked/);
+    await app.sql(`update officers set role = null where account = 'provider2.moda'`);
+    browser.forget('corpus_sign_in');
+    browser.forget('_session');
+    const other = await signIn(app, browser, 'provider2.moda');
+    assert.equal(other.url.pathname, '/login/application');
+    assert.ok(!other.text.includes('kept@moda.example.tw'));
+  });
+
+  it('keeps nothing of a form that says nobody, or a made-up officer', async () => {
+    for (const applicant of ['', 'x'.repeat(60)]) {
+      const browser = new Browser();
+      const answer = await browser.submit(`${app.url}/login/application`, {
+        applicant,
+        email: 'kept@moda.example.tw',
+      });
+      assert.equal(answer.status, 403);
+      assert.ok(!browser.cookieNames().includes('corpus_application'));
+    }
+  });
+
   it('does not let another site sign a person out', async () => {
     const browser = new Browser({ origin: 'https://evil.example' });
     const answer = await browser.submit(`${app.url}/login/sign-out`, {});

@@ -9,6 +9,7 @@ import local from './controllers/local';
 import login from './controllers/login';
 import signOut from './controllers/sign-out';
 import { redirectToLogin } from './panel/navigation';
+import { markSignOut } from './panel/signed-out-mark';
 import { closePasswordDoors } from './password/close-password-doors';
 import routes from './routes';
 import { createRuntime } from './runtime';
@@ -19,9 +20,11 @@ import { ensureUsedTokenIndex } from './store/used-tokens';
 
 export default {
   register({ strapi }: { strapi: Core.Strapi }): void {
-    createRuntime(strapi, process.env);
+    const { secureCookies } = createRuntime(strapi, process.env);
+    const panel = strapi.config.get<string>('admin.path', '/admin');
     followAgencies(strapi);
-    strapi.server.use(redirectToLogin(strapi.config.get<string>('admin.path', '/admin')));
+    strapi.server.use(redirectToLogin(panel));
+    strapi.server.use(markSignOut(panel.toLowerCase(), secureCookies));
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     closePasswordDoors(strapi);

@@ -9,6 +9,7 @@ import { formOf, requireOwnForm } from '../http/form';
 import { applicationPage, type ApplicationView } from '../pages/application-page';
 import { readReader } from '../pages/reader';
 import { runtimeOf } from '../runtime';
+import { forgetForm, keepForm, readKeptForm, sealApplicant } from '../sign-in/kept-form';
 import { sendPage, withRefusalPage } from '../sign-in/respond';
 import { readSignInCookie } from '../sign-in/sign-in-cookie';
 import type { SignIn } from '../store/sign-ins';
@@ -40,7 +41,8 @@ async function show(
 ): Promise<void> {
   const { agencyId, name, account } = officer;
   const agency = agencyId === null ? null : await findAgency(strapi.db.connection, agencyId);
-  const applicant = { name, account, agency: agency?.name ?? '' };
+  const sealed = sealApplicant(strapi, officer.id);
+  const applicant = { name, account, agency: agency?.name ?? '', sealed };
   const { help } = runtimeOf(strapi).settings;
   sendPage(ctx, applicationPage(readReader(ctx), { applicant, view, help }));
 }
@@ -64,6 +66,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
         change: ctx.query.change !== undefined,
         component: componentOf(strapi),
         enter: `/login/start/${present.signIn.unitType}`,
+        kept: readKeptForm(strapi, ctx, present.officer.id),
       });
       await show(strapi, ctx, present.officer, view);
     });
@@ -74,8 +77,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     await withRefusalPage(strapi, ctx, async () => {
       requireOwnForm(ctx, runtimeOf(strapi).settings.publicUrl);
       const present = await presentOfficer(strapi, ctx);
-      if (present === null) throw new DomainError('accounts.flow_missing', 'forbidden');
       const form = formOf(ctx);
+      if (present === null) {
+        const code = keepForm(strapi, ctx, form) ? 'accounts.form_kept' : 'accounts.flow_missing';
+        throw new DomainError(code, 'forbidden');
+      }
       try {
         await apply(strapi, present.officer.id, parseApplication(form), new Date());
       } catch (error) {
@@ -90,9 +96,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
           role,
           issues,
           refusedFor: null,
+          restored: false,
         });
         return;
       }
+      forgetForm(strapi, ctx);
       ctx.status = 303;
       ctx.redirect('/login/application');
     });

@@ -5,6 +5,7 @@ import { DomainError } from '../../../../../domain/errors';
 import { loginPage } from '../pages/login-page';
 import { readReader } from '../pages/reader';
 import { STYLE_SHEET } from '../pages/style';
+import { hasSignedOutMark } from '../panel/signed-out-mark';
 import { runtimeOf } from '../runtime';
 import { arrive } from '../sign-in/arrive';
 import { setFlowCookie, takeFlowCookie } from '../sign-in/flow-cookie';
@@ -15,6 +16,11 @@ import { finishSignIn, startSignIn } from '../sign-in/sign-in-service';
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /** GET /login */
   show(ctx: Context): void {
+    if (hasSignedOutMark(ctx)) {
+      ctx.set('Cache-Control', 'no-store');
+      ctx.redirect('/login/sign-out');
+      return;
+    }
     const { clients, settings } = runtimeOf(strapi);
     const open = UNIT_TYPES.filter((type) => clients[type] !== null);
     sendPage(ctx, loginPage(readReader(ctx), { open, help: settings.help }));

@@ -4,6 +4,7 @@ import { requireOwnForm } from '../http/form';
 import { readReader } from '../pages/reader';
 import { signedOutPage, signOutQuestion, type ProviderSignOut } from '../pages/sign-out-page';
 import { clearPanelCookies, endPanelSessions } from '../panel/panel-session';
+import { clearSignedOutMark, hasSignedOutMark } from '../panel/signed-out-mark';
 import { runtimeOf } from '../runtime';
 import { describeFault } from '../sign-in/explain-fault';
 import { sendPage, withRefusalPage } from '../sign-in/respond';
@@ -43,29 +44,38 @@ function allowFormTo(ctx: Context, action: string): void {
   );
 }
 
+/** Ends the session here, and shows the way to end the provider's. */
+async function leave(strapi: Core.Strapi, ctx: Context): Promise<void> {
+  const { signIns, settings, secureCookies } = runtimeOf(strapi);
+  ctx.cookies.secure = secureCookies;
+  const handle = readSignInCookie(ctx);
+  const signIn = handle === null ? null : await signIns.close(handle);
+  if (signIn?.adminUserId != null && signIn.deviceId !== null) {
+    await endPanelSessions(strapi, signIn.adminUserId, signIn.deviceId);
+  }
+  clearSignInCookie(ctx, secureCookies);
+  clearSignedOutMark(ctx, secureCookies);
+  clearPanelCookies(strapi, ctx, secureCookies);
+  const provider = await providerSignOut(strapi, signIn);
+  if (provider !== null) allowFormTo(ctx, provider.action);
+  sendPage(ctx, signedOutPage(readReader(ctx), { provider, help: settings.help }));
+}
+
 /** Signing out here and at the provider; doing it twice changes nothing. */
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
-  /** GET /login/sign-out */
-  ask(ctx: Context): void {
-    sendPage(ctx, signOutQuestion(readReader(ctx), runtimeOf(strapi).settings.help));
+  /** GET /login/sign-out: asks first, unless the person has just signed out in the panel. */
+  async ask(ctx: Context): Promise<void> {
+    await withRefusalPage(strapi, ctx, async () => {
+      if (hasSignedOutMark(ctx)) await leave(strapi, ctx);
+      else sendPage(ctx, signOutQuestion(readReader(ctx), runtimeOf(strapi).settings.help));
+    });
   },
 
   /** POST /login/sign-out */
   async signOut(ctx: Context): Promise<void> {
     await withRefusalPage(strapi, ctx, async () => {
-      const { signIns, settings, secureCookies } = runtimeOf(strapi);
-      requireOwnForm(ctx, settings.publicUrl);
-      ctx.cookies.secure = secureCookies;
-      const handle = readSignInCookie(ctx);
-      const signIn = handle === null ? null : await signIns.close(handle);
-      if (signIn?.adminUserId != null && signIn.deviceId !== null) {
-        await endPanelSessions(strapi, signIn.adminUserId, signIn.deviceId);
-      }
-      clearSignInCookie(ctx, secureCookies);
-      clearPanelCookies(strapi, ctx, secureCookies);
-      const provider = await providerSignOut(strapi, signIn);
-      if (provider !== null) allowFormTo(ctx, provider.action);
-      sendPage(ctx, signedOutPage(readReader(ctx), { provider, help: settings.help }));
+      requireOwnForm(ctx, runtimeOf(strapi).settings.publicUrl);
+      await leave(strapi, ctx);
     });
   },
 });

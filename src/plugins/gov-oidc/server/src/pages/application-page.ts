@@ -12,6 +12,13 @@ export interface Applicant {
   readonly name: string;
   readonly account: string;
   readonly agency: string;
+  /** Hidden field that says whose form it is, should the sign-in run out meanwhile. */
+  readonly sealed: string;
+}
+
+interface ApplicationPage {
+  readonly applicant: Applicant;
+  readonly view: ApplicationView;
 }
 
 /** Where an officer's application stands. */
@@ -23,6 +30,8 @@ export type ApplicationView =
       readonly issues: readonly Issue[];
       /** Reason of a refusal before; null where there was none. */
       readonly refusedFor: string | null;
+      /** Whether it shows what was filled in before the last sign-in ran out. */
+      readonly restored: boolean;
     }
   | {
       readonly kind: 'certificate';
@@ -66,14 +75,22 @@ function roleChoice(reader: Reader, role: ApplicationRole, chosen: boolean): str
 <label for="role-${role}"><strong>${escapeHtml(roleName(reader, role))}</strong><br>${hint}</label></div>`;
 }
 
-function form(reader: Reader, view: Extract<ApplicationView, { kind: 'form' }>): string {
+function form(
+  reader: Reader,
+  view: Extract<ApplicationView, { kind: 'form' }>,
+  sealed: string,
+): string {
   const { issues } = view;
   const roles = APPLICATION_ROLES.map((role) => roleChoice(reader, role, role === view.role));
   const refused =
     view.refusedFor === null
       ? ''
       : `<p class="error" role="status">${words(reader, 'accounts.apply.refused', { remark: view.refusedFor })}</p>`;
-  return `${refused}<form method="post" action="/login/application" novalidate>
+  const restored = view.restored
+    ? `<p class="note" role="status">${words(reader, 'accounts.apply.restored')}</p>`
+    : '';
+  return `${refused}${restored}<form method="post" action="/login/application" novalidate>
+<input type="hidden" name="applicant" value="${escapeHtml(sealed)}">
 <p><label for="email">${words(reader, 'accounts.apply.email')}</label>
 <input type="email" id="email" name="email" autocomplete="email" required maxlength="254" value="${escapeHtml(view.email)}"${invalid(issues, 'email')}></p>
 ${issueText(reader, issues, 'email')}
@@ -85,10 +102,10 @@ ${issueText(reader, issues, 'consent')}
 <div class="actions"><button type="submit">${words(reader, 'accounts.apply.send')}</button></div></form>`;
 }
 
-function body(reader: Reader, view: ApplicationView): string {
+function body(reader: Reader, { view, applicant }: ApplicationPage): string {
   switch (view.kind) {
     case 'form':
-      return form(reader, view);
+      return form(reader, view, applicant.sealed);
     case 'certificate':
       return certificateStep(reader, view.component);
     case 'pending':
@@ -119,7 +136,7 @@ data-pin-missing="${words(reader, 'accounts.certificate.pin_missing')}">
 /** 選擇申請身分, and what became of it. */
 export function applicationPage(
   reader: Reader,
-  page: { applicant: Applicant; view: ApplicationView; help: HelpLine },
+  page: ApplicationPage & { help: HelpLine },
 ): string {
   const title = words(reader, 'accounts.apply.heading');
   const signOut = `<form method="post" action="/login/sign-out"><div class="actions">
@@ -128,7 +145,7 @@ export function applicationPage(
   return layout(reader, {
     title,
     body: `<div class="card"><h1>${title}</h1>${facts(reader, page.applicant)}
-${body(reader, page.view)}</div>${signOut}`,
+${body(reader, page)}</div>${signOut}`,
     help: page.help,
     scripts: withCard ? ['card.js'] : [],
   });

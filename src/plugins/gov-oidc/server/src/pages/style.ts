@@ -28,6 +28,7 @@ ul.choices a { text-decoration: none; }
 ul.choices a:hover { background: #e9f0f9; }
 ul.choices .off { border-color: #6b7783; color: var(--soft); background: #eceff3; }
 .choice-name { display: block; font-size: 1.2rem; font-weight: 700; }
+.note { border-left: 4px solid var(--brand); padding-left: .75rem; }
 .error { color: var(--warn); font-weight: 700; }
 label, legend { font-weight: 700; }
 input[type=text], input[type=email], input[type=password] { display: block; width: 100%; padding: .6rem; font: inherit; border: 1px solid #5b6b7c; border-radius: .4rem; }

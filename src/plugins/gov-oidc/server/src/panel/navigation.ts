@@ -3,7 +3,7 @@ import type { Context, Next } from 'koa';
 const REFRESH_COOKIE = 'strapi_admin_refresh';
 
 /** As the router reads a path: without case, repeated slashes, or percent-encoding. */
-function normalise(path: string): string {
+export function normalise(path: string): string {
   let decoded = path;
   try {
     decoded = decodeURIComponent(path);
