@@ -1,5 +1,5 @@
-import { taipeiDay } from '../src/domain/time/taipei';
 import { startApp } from '../tests/support/app';
+import { decision, FIRST_VERSION, LIFE, type Step } from '../tests/support/life';
 import { brokenPromises } from '../tests/support/promises';
 import { readyDrafts } from '../tests/support/ready-drafts';
 import { spawnService, untilReady } from '../tests/support/service-process';
@@ -15,33 +15,12 @@ const WARM_UP_MS = 4_000;
 const MEASURED_MS = Number(process.env.BENCH_SECONDS ?? 20) * 1_000;
 const DATASETS = 1_000;
 
-const PROVIDER = 'provider.moda';
-const MANAGER = 'manager.moda';
-const ADMIN = 'admin1.platform';
-
-/** Two listings, a return in between, a delisting: twelve decisions. */
-const LIFE = [
-  [PROVIDER, 'submit'],
-  [MANAGER, 'approve'],
-  [ADMIN, 'approve', 'publish'],
-  [PROVIDER, 'revise'],
-  [PROVIDER, 'submit'],
-  [MANAGER, 'return'],
-  [PROVIDER, 'submit'],
-  [MANAGER, 'approve'],
-  [ADMIN, 'approve', 'publish'],
-  [PROVIDER, 'request-delisting'],
-  [MANAGER, 'approve'],
-  [ADMIN, 'approve', 'unpublish'],
-] as const;
-
 async function main(): Promise<void> {
   // This process only signs people in and makes the drafts; it serves nothing while it is measured.
   const app = await startApp();
-  const drafts = await readyDrafts(app, { count: DATASETS, provider: PROVIDER });
+  const drafts = await readyDrafts(app, { count: DATASETS, provider: 'provider.moda' });
   const tokens = new Map<string, string>();
-  for (const account of [PROVIDER, MANAGER, ADMIN])
-    tokens.set(account, await app.tokenFor(account));
+  for (const { account } of LIFE) tokens.set(account, await app.tokenFor(account));
   const service = await spawnService(app.database);
   await untilReady(service);
   const [backend] = await app.ownerSql<{ pid: number }>(
@@ -53,8 +32,8 @@ async function main(): Promise<void> {
   const measured = { from: performance.now() + WARM_UP_MS, until: 0 };
   measured.until = measured.from + MEASURED_MS;
 
-  const decide = async (id: string, version: number, step: (typeof LIFE)[number]) => {
-    const [account, action, effect] = step;
+  const decide = async (id: string, version: number, step: Step) => {
+    const { account, action, effect } = step;
     const started = performance.now();
     const answer = await fetch(`${service.url}/review-workflow/datasets/${id}/transitions`, {
       method: 'POST',
@@ -62,7 +41,7 @@ async function main(): Promise<void> {
         authorization: `Bearer ${tokens.get(account) ?? ''}`,
         'content-type': 'application/json',
       },
-      body: JSON.stringify(bodyOf(action, version)),
+      body: JSON.stringify(decision(step, version)),
     });
     const body = (await answer.json()) as { data: { version: number } };
     const ended = performance.now();
@@ -77,7 +56,7 @@ async function main(): Promise<void> {
   };
   const client = async () => {
     for (let id = drafts.pop(); id !== undefined; id = drafts.pop()) {
-      let version = 2;
+      let version = FIRST_VERSION;
       for (const step of LIFE) {
         if (performance.now() > measured.until) return;
         version = await decide(id, version, step);
@@ -106,11 +85,6 @@ async function main(): Promise<void> {
   );
   await service.stop('SIGKILL');
   await app.close();
-}
-
-function bodyOf(action: string, version: number) {
-  const delisting = action === 'request-delisting' ? { delistOn: taipeiDay(new Date()) } : {};
-  return { action, version, reason: '量測', ...delisting };
 }
 
 main().then(

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { DatasetView } from '../../src/contracts/datasets';
 
 export interface Answer {
@@ -56,6 +57,30 @@ export async function inParallel<Item, Result>(
   };
   await Promise.all(Array.from({ length: width }, lane));
   return results;
+}
+
+/** Waits until the condition holds; what it waits for is named where it never does. */
+export async function until(
+  what: string,
+  holds: () => Promise<boolean> | boolean,
+  patienceMs = 60_000,
+): Promise<void> {
+  const deadline = Date.now() + patienceMs;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`waited in vain: ${what}`);
+    await pause(20);
+  }
+}
+
+/** A repeatable source of chance (mulberry32); its seed is printed by the test that uses it. */
+export function chance(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
 }
 
 /** A setting of a longer storm, such as STORM_ROUNDS. */
