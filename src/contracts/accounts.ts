@@ -6,6 +6,7 @@ import type {
   Decision,
 } from '../domain/accounts/application';
 import type { OfficerRole } from '../domain/access/roles';
+import type { AccountAction } from '../domain/accounts/account-action';
 import type { State } from '../domain/review/states';
 
 export interface AgencyName {
@@ -41,6 +42,25 @@ export interface ApplicationItem {
   readonly allowedDecisions: readonly Decision[];
 }
 
+/** One entry of an account's trail. */
+export interface AccountEvent {
+  readonly seq: number;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly action: AccountAction;
+  /** Null for the officer's own steps before the first approval, and for the system. */
+  readonly actor: { readonly id: number; readonly name: string } | null;
+  /** The officer's role after the entry. */
+  readonly role: OfficerRole | null;
+  readonly remark: string | null;
+}
+
+/** GET /gov-oidc/applications/:id */
+export interface ApplicationDetail extends ApplicationItem {
+  /** Of the applicant's account, oldest first. */
+  readonly history: readonly AccountEvent[];
+}
+
 export interface AccountItem {
   readonly id: string;
   readonly number: number;
@@ -52,6 +72,8 @@ export interface AccountItem {
   readonly active: boolean;
   /** Whether the person who asks may disable or re-enable this account. */
   readonly mayChangeState: boolean;
+  /** Whether that person may make it a platform admin, or take its role away. */
+  readonly mayChangeRole: boolean;
 }
 
 /** An agency with work to do and no manager whose scope covers it. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { ApplicationItem } from '../../src/contracts/accounts';
+import type { ApplicationDetail, ApplicationItem } from '../../src/contracts/accounts';
 import { senderParts } from '../../src/notices';
 import { sendDue, type OutgoingMail } from '../../src/notices/sender';
 import { Browser } from '../support/browser';
@@ -86,6 +86,38 @@ describe("review and life of officers' accounts", () => {
     });
     assert.equal(answer.status, 404);
     assert.equal(answer.body.error.details.code, 'accounts.not_found');
+  });
+
+  it('shows one application with what has happened to the account, to those in scope alone', async () => {
+    const { id } = await waiting();
+    const answer = await get('manager.moda', `/gov-oidc/applications/${id}`);
+    assert.equal(answer.status, 200);
+    const detail = answer.body.data as ApplicationDetail;
+    assert.equal(detail.account, 'newcomer.moda');
+    assert.deepEqual(
+      detail.history.map(({ action, actor, remark }) => ({ action, actor, remark })),
+      [{ action: 'applied', actor: null, remark: null }],
+    );
+    for (const [account, status] of [
+      ['manager.moc', 404],
+      ['provider.moda', 403],
+    ] as const) {
+      assert.equal((await get(account, `/gov-oidc/applications/${id}`)).status, status, account);
+    }
+    assert.equal((await get('manager.moda', '/gov-oidc/applications/nothing')).status, 404);
+  });
+
+  it('finds applications and accounts by the OID or part of the name of their agency', async () => {
+    const totals = await Promise.all(
+      ['2.16.886.101.20003.20082', '數位發展', '2.16.886.101.20003.20067', '%'].map(
+        async (agency) => {
+          const query = `agency=${encodeURIComponent(agency)}`;
+          const answer = await get('admin1.platform', `/gov-oidc/applications?${query}`);
+          return answer.body.meta.pagination.total as number;
+        },
+      ),
+    );
+    assert.deepEqual(totals, [1, 1, 0, 0]);
   });
 
   it('lets providers see no applications and no accounts', async () => {

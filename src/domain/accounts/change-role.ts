@@ -8,6 +8,11 @@ interface Actor {
   readonly isSuperAdmin: boolean;
 }
 
+/** Whether an actor may make an account a platform admin, or take its role away. */
+export function mayChangeRole(account: { userId: number | null }, actor: Actor): boolean {
+  return actor.isSuperAdmin && account.userId !== actor.userId;
+}
+
 /**
  * Platform admins are named, not applied for, and by the Super Admin (系統管理者) alone; so is a
  * role taken away without disabling the account. The other roles come by application.
@@ -22,7 +27,7 @@ export function checkRoleChange(options: {
   remark: string;
 }): void {
   const { account, actor, role, remark } = options;
-  if (!actor.isSuperAdmin || account.userId === actor.userId) {
+  if (!mayChangeRole(account, actor)) {
     throw new DomainError('accounts.not_your_decision', 'forbidden');
   }
   if (remark === '') {

@@ -1,14 +1,5 @@
+import type { AccountAction } from '../../../../../domain/accounts/account-action';
 import type { Knex } from '../store/knex';
-
-export type AccountAction =
-  | 'applied'
-  | 'certificate-verified'
-  | 'approved'
-  | 'rejected'
-  | 'disabled'
-  | 'enabled'
-  | 'agency-changed'
-  | 'role-changed';
 
 export interface AccountEntry {
   readonly at: Date;

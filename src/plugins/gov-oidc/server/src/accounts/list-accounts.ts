@@ -1,15 +1,16 @@
 import type { Officer as Actor } from '../../../../../access/officer';
 import type { AccountItem, ListAnswer } from '../../../../../contracts/accounts';
 import { mayChangeState } from '../../../../../domain/accounts/change-account';
+import { mayChangeRole } from '../../../../../domain/accounts/change-role';
 import { toFilter } from '../../../../../domain/access/agency-scope';
 import { isOfficerRole, type OfficerRole } from '../../../../../domain/access/roles';
 import type { Knex } from '../store/knex';
-import { containing, pagination, type PageQuery } from './list-query';
+import { containing, ofAgency, pagination, type PageQuery } from './list-query';
 
 export interface AccountQuery extends PageQuery {
   readonly q: string | null;
   readonly role: OfficerRole | null;
-  /** OID. */
+  /** OID, or part of the name. */
   readonly agency: string | null;
   readonly active: 'true' | 'false' | null;
 }
@@ -32,7 +33,7 @@ function inScope(db: Knex, actor: Actor, query: AccountQuery) {
   const agencyIds = toFilter(actor.scope);
   if (agencyIds !== null) void rows.whereIn('o.agency_id', agencyIds);
   if (query.role !== null) void rows.where('o.role', query.role);
-  if (query.agency !== null) void rows.where('a.oid', query.agency);
+  if (query.agency !== null) ofAgency(rows, query.agency);
   if (query.active !== null) void rows.where('o.active', query.active === 'true');
   if (query.q !== null) {
     const pattern = containing(query.q);
@@ -46,6 +47,7 @@ function inScope(db: Knex, actor: Actor, query: AccountQuery) {
 
 function toItem(row: Row, actor: Actor): AccountItem {
   const role = isOfficerRole(row.role) ? row.role : null;
+  const userId = row.admin_user_id;
   return {
     id: row.document_id,
     number: row.id,
@@ -55,7 +57,11 @@ function toItem(row: Row, actor: Actor): AccountItem {
     agency: row.oid === null ? null : { oid: row.oid, name: row.agency_name ?? '' },
     role,
     active: row.active,
-    mayChangeState: mayChangeState({ userId: row.admin_user_id, role }, actor),
+    mayChangeState: mayChangeState({ userId, role }, actor),
+    mayChangeRole: mayChangeRole(
+      { userId },
+      { userId: actor.userId, isSuperAdmin: actor.officerId === null },
+    ),
   };
 }
 

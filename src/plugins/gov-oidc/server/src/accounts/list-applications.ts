@@ -1,5 +1,9 @@
 import { agenciesWithManager, type Officer as Actor } from '../../../../../access/officer';
-import type { ApplicationItem, ListAnswer } from '../../../../../contracts/accounts';
+import type {
+  ApplicationDetail,
+  ApplicationItem,
+  ListAnswer,
+} from '../../../../../contracts/accounts';
 import type {
   ApplicationRole,
   ApplicationState,
@@ -7,14 +11,16 @@ import type {
 } from '../../../../../domain/accounts/application';
 import { allowedDecisions } from '../../../../../domain/accounts/decide-application';
 import { toFilter } from '../../../../../domain/access/agency-scope';
+import { DomainError } from '../../../../../domain/errors';
 import type { Knex } from '../store/knex';
-import { containing, pagination, type PageQuery } from './list-query';
+import { readAccountHistory } from './account-history';
+import { containing, ofAgency, pagination, type PageQuery } from './list-query';
 
 export interface ApplicationQuery extends PageQuery {
   readonly q: string | null;
   readonly state: ApplicationState | null;
   readonly role: ApplicationRole | null;
-  /** OID. */
+  /** OID, or part of the name. */
   readonly agency: string | null;
 }
 
@@ -39,19 +45,26 @@ interface Row {
   decider: string | null;
   remark: string | null;
   admin_user_id: number | null;
+  /** documentId of the officer. */
+  officer: string;
 }
 
 /** What a reviewer may see: sent applications of the agencies in scope. */
-function inScope(db: Knex, actor: Actor, query: ApplicationQuery) {
+function inScope(db: Knex, actor: Actor) {
   const rows = db('gov_oidc_applications as p')
     .join('officers as o', 'o.id', 'p.officer_id')
     .join('agencies as a', 'a.id', 'p.agency_id')
     .whereNot('p.state', 'saved');
   const agencyIds = toFilter(actor.scope);
   if (agencyIds !== null) void rows.whereIn('p.agency_id', agencyIds);
+  return rows;
+}
+
+function matching(db: Knex, actor: Actor, query: ApplicationQuery) {
+  const rows = inScope(db, actor);
   if (query.state !== null) void rows.where('p.state', query.state);
   if (query.role !== null) void rows.where('p.role', query.role);
-  if (query.agency !== null) void rows.where('a.oid', query.agency);
+  if (query.agency !== null) ofAgency(rows, query.agency);
   if (query.q !== null) {
     const pattern = containing(query.q);
     void rows.where((any) => {
@@ -60,6 +73,13 @@ function inScope(db: Knex, actor: Actor, query: ApplicationQuery) {
     });
   }
   return rows;
+}
+
+function withNames(rows: ReturnType<typeof inScope>) {
+  return rows
+    .leftJoin('admin_users as r', 'r.id', 'p.decided_by')
+    .select('p.*', 'o.name', 'o.account', 'o.admin_user_id', 'a.oid')
+    .select({ agency_name: 'a.name', decider: 'r.firstname', officer: 'o.document_id' });
 }
 
 function toItem(row: Row, actor: Actor, managed: ReadonlySet<number>): ApplicationItem {
@@ -99,11 +119,8 @@ export async function listApplications(
   actor: Actor,
   query: ApplicationQuery,
 ): Promise<ListAnswer<ApplicationItem>> {
-  const counted = await inScope(db, actor, query).count<{ total: string }[]>({ total: '*' });
-  const rows = (await inScope(db, actor, query)
-    .leftJoin('admin_users as r', 'r.id', 'p.decided_by')
-    .select('p.*', 'o.name', 'o.account', 'o.admin_user_id', 'a.oid')
-    .select({ agency_name: 'a.name', decider: 'r.firstname' })
+  const counted = await matching(db, actor, query).count<{ total: string }[]>({ total: '*' });
+  const rows = (await withNames(matching(db, actor, query))
     .orderByRaw("(p.state = 'pending') desc, p.id desc")
     .limit(query.pageSize)
     .offset((query.page - 1) * query.pageSize)) as Row[];
@@ -116,4 +133,20 @@ export async function listApplications(
     data: rows.map((row) => toItem(row, actor, managed)),
     meta: { pagination: pagination({ page, pageSize }, Number(counted[0]?.total ?? 0)) },
   };
+}
+
+/**
+ * One application in scope, with the applicant's history.
+ *
+ * @throws {DomainError} accounts.not_found (404), also for what is outside the scope.
+ */
+export async function readApplication(
+  db: Knex,
+  actor: Actor,
+  documentId: string,
+): Promise<ApplicationDetail> {
+  const [row] = (await withNames(inScope(db, actor).where('p.document_id', documentId))) as Row[];
+  if (!row) throw new DomainError('accounts.not_found', 'missing');
+  const managed = await agenciesWithManager(db, [row.agency_id]);
+  return { ...toItem(row, actor, managed), history: await readAccountHistory(db, row.officer) };
 }

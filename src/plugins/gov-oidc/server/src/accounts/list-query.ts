@@ -1,3 +1,4 @@
+import type { Knex as KnexTypes } from 'knex';
 import { DomainError, type Issue } from '../../../../../domain/errors';
 
 export interface PageQuery {
@@ -66,6 +67,12 @@ export class ListQuery {
 /** A pattern for ILIKE that finds the text itself, whatever signs it holds. */
 export function containing(text: string): string {
   return `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+}
+
+/** Only rows of the agencies (`a`) with this OID, or with this in their name. */
+export function ofAgency(rows: KnexTypes.QueryBuilder, agency: string): void {
+  if (/^\d+(\.\d+)+$/.test(agency)) void rows.where('a.oid', agency);
+  else void rows.whereILike('a.name', containing(agency));
 }
 
 export function pagination(query: PageQuery, total: number) {

@@ -12,7 +12,7 @@ import { changeAccountRole } from '../accounts/change-role';
 import { changeAccountState } from '../accounts/change-state';
 import { decideOnApplication } from '../accounts/decide';
 import { listAccounts } from '../accounts/list-accounts';
-import { listApplications } from '../accounts/list-applications';
+import { listApplications, readApplication } from '../accounts/list-applications';
 import { ListQuery } from '../accounts/list-query';
 import { listAgenciesWithoutManager, listLeftDatasets } from '../accounts/list-unattended';
 
@@ -63,6 +63,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     };
     query.check();
     ctx.body = await listApplications(strapi.db.connection, actor, wanted);
+  },
+
+  /** GET /gov-oidc/applications/:id */
+  async readApplication(ctx: RequestContext): Promise<void> {
+    const actor = await reviewerOf(strapi, ctx);
+    const id = ctx.params.id ?? '';
+    ctx.body = { data: await readApplication(strapi.db.connection, actor, id) };
   },
 
   /** POST /gov-oidc/applications/:id/decisions */

@@ -36,6 +36,7 @@ const backOffice = {
   type: 'admin',
   routes: [
     officersOnly('GET', '/applications', 'accounts.listApplications'),
+    officersOnly('GET', '/applications/:id', 'accounts.readApplication'),
     officersOnly('POST', '/applications/:id/decisions', 'accounts.decide'),
     officersOnly('GET', '/accounts', 'accounts.listAccounts'),
     officersOnly('GET', '/agencies-without-manager', 'accounts.listAgenciesWithoutManager'),

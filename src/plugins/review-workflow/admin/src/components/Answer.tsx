@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { refusalOf } from '../api/errors';
 import { useText } from '../i18n/useText';
 
-interface Query<T> {
+export interface Query<T> {
   readonly data?: T | undefined;
   readonly isLoading: boolean;
   readonly error?: unknown;

@@ -2,6 +2,7 @@ import { Navigate, Route, Routes } from 'react-router-dom';
 import { Notice } from '../components/Answer';
 import { useText } from '../i18n/useText';
 import { DatasetList } from '../screens/dataset-list/DatasetList';
+import { administrationRoutes } from './administrationRoutes';
 import { Shell } from './Shell';
 
 /** All screens below /admin/corpus. */
@@ -12,6 +13,7 @@ export default function CorpusApp() {
       <Routes>
         <Route index element={<Navigate to="/" replace />} />
         <Route path="datasets" element={<DatasetList />} />
+        {administrationRoutes}
         <Route
           path="*"
           element={<Notice title={t('page.not_found')} text={t('page.not_found_hint')} />}

@@ -15,7 +15,7 @@ interface Group {
 export const ROOT = '/corpus';
 
 const EVERYBODY: readonly OfficerRole[] = ['provider', 'agency-manager', 'platform-admin'];
-const REVIEWERS: readonly OfficerRole[] = ['agency-manager', 'platform-admin'];
+export const REVIEWERS: readonly OfficerRole[] = ['agency-manager', 'platform-admin'];
 
 /** The menu of the guide: what each role uses, in its order. */
 const MENU: readonly Group[] = [
@@ -24,6 +24,13 @@ const MENU: readonly Group[] = [
     items: [
       { to: `${ROOT}/datasets`, label: 'menu.datasets.list', roles: EVERYBODY },
       { to: `${ROOT}/review`, label: 'menu.datasets.review', roles: REVIEWERS },
+    ],
+  },
+  {
+    label: 'menu.accounts',
+    items: [
+      { to: `${ROOT}/accounts`, label: 'menu.accounts.review', roles: REVIEWERS },
+      { to: `${ROOT}/officers`, label: 'menu.accounts.officers', roles: REVIEWERS },
     ],
   },
 ];
