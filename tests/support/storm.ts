@@ -63,7 +63,7 @@ export async function inParallel<Item, Result>(
 export async function until(
   what: string,
   holds: () => Promise<boolean> | boolean,
-  patienceMs = 60_000,
+  patienceMs = 180_000,
 ): Promise<void> {
   const deadline = Date.now() + patienceMs;
   while (!(await holds())) {

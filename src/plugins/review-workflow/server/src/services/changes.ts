@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ChangesView } from '../../../../../contracts/datasets';
 import {
   EMPTY_CONTENT,
@@ -51,8 +52,11 @@ function toMark({ id, name, bytes, sha256 }: Snapshot['files'][number]) {
 }
 
 function fieldsOf(before: DatasetContent, after: DatasetContent): ChangesView['fields'] {
-  return (Object.keys(after) as (keyof DatasetContent)[])
-    .filter((field) => !TAGGED.has(field))
-    .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
-    .map((field) => ({ field, before: before[field], after: after[field] }));
+  return (
+    (Object.keys(after) as (keyof DatasetContent)[])
+      .filter((field) => !TAGGED.has(field))
+      // Not by their JSON: PostgreSQL gives a snapshot's keys in an order of its own.
+      .filter((field) => !isDeepStrictEqual(before[field], after[field]))
+      .map((field) => ({ field, before: before[field], after: after[field] }))
+  );
 }
