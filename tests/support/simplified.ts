@@ -5,7 +5,7 @@ const toSimplified = Converter({ from: 't', to: 'cn' });
 
 /** Characters that Taiwan writes, too, in one of their meanings. */
 const ALSO_TRADITIONAL = new Set(
-  '后里台干只面系范余谷丑斗云制松表复向征志并采群家游占布周托吃众台欲致',
+  '后里台干只面系范余谷丑斗云制松表复向征志并采群家游占布周托吃台欲致准卷注岳',
 );
 
 /** The characters of a text that only Simplified Chinese has. */

@@ -17,7 +17,7 @@ describe('the words of the panel', () => {
 
   it('leaves nothing in English in the Chinese, and nothing in Chinese in the English', () => {
     for (const [key, text] of Object.entries(zhHant)) {
-      assert.match(text.replace(/\{\w+\}/g, ''), /[\p{Script=Han}]|^\W*$|^Token$/u, key);
+      assert.match(text.replace(/\{\w+\}/g, '').trim(), /[\p{Script=Han}]|^\W*$|^Token$/u, key);
     }
     for (const [key, text] of Object.entries(en)) assert.doesNotMatch(text, /\p{Script=Han}/u, key);
   });

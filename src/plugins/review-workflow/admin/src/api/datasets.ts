@@ -96,6 +96,7 @@ export const {
   useDatasetsQuery,
   useTasksQuery,
   useDatasetQuery,
+  useLazyDatasetQuery,
   useHistoryQuery,
   useChangesQuery,
   useCreateDatasetMutation,

@@ -118,8 +118,11 @@ const Table = styled.table`
   td {
     padding: 1.2rem;
     vertical-align: top;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
     border-bottom: 1px solid ${({ theme }) => theme.colors.neutral150};
+  }
+  td:last-child :is(a, button) {
+    white-space: nowrap;
   }
   tbody tr:hover {
     background: ${({ theme }) => theme.colors.neutral100};

@@ -1,7 +1,7 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
 import { useEffect, type ReactNode } from 'react';
-import { Link } from 'react-router-dom';
 import { styled } from 'styled-components';
+import { TextLink } from './TextLink';
 import { useText } from '../i18n/useText';
 
 export interface Crumb {
@@ -27,7 +27,9 @@ export function Screen({ title, crumbs = [], actions, children }: Props) {
       {crumbs.length > 0 && (
         <Trail aria-label={title}>
           {crumbs.map(({ label, to }) => (
-            <span key={label}>{to === undefined ? label : <Link to={to}>{label}</Link>}</span>
+            <span key={label}>
+              {to === undefined ? label : <TextLink to={to}>{label}</TextLink>}
+            </span>
           ))}
           <span aria-current="page">{title}</span>
         </Trail>
@@ -80,8 +82,5 @@ const Trail = styled.nav`
     content: '/';
     padding-right: 0.4rem;
     color: ${({ theme }) => theme.colors.neutral600};
-  }
-  a {
-    color: ${({ theme }) => theme.colors.primary700};
   }
 `;

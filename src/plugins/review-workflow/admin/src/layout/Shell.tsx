@@ -77,9 +77,6 @@ const Frame = styled.div`
   font-family:
     -apple-system, 'Segoe UI', Roboto, 'Noto Sans TC', 'Noto Sans CJK TC', 'PingFang TC',
     'Microsoft JhengHei', sans-serif;
-  a {
-    color: ${({ theme }) => theme.colors.primary700};
-  }
   background: ${({ theme }) => theme.colors.neutral100};
   @media (max-width: 1000px) {
     flex-direction: column;

@@ -44,7 +44,12 @@ export function SideMenu({ role }: { role: OfficerRole }) {
 }
 
 const Nav = styled.nav<{ $open: boolean }>`
+  position: sticky;
+  top: 0;
   flex: none;
+  align-self: flex-start;
+  height: 100dvh;
+  overflow-y: auto;
   width: ${({ $open }) => ($open ? '21rem' : 'auto')};
   padding: 1.2rem;
   font-size: 1.4rem;
@@ -87,7 +92,9 @@ const Nav = styled.nav<{ $open: boolean }>`
     outline: 2px solid ${({ theme }) => theme.colors.primary600};
   }
   @media (max-width: 1000px) {
+    position: static;
     width: 100%;
+    height: auto;
     padding: 0.4rem 1.2rem;
     border-right: 0;
     border-bottom: 1px solid ${({ theme }) => theme.colors.neutral200};

@@ -1,7 +1,7 @@
 import { Typography } from '@strapi/design-system';
-import { Link } from 'react-router-dom';
 import type { DatasetRow } from '../../../../../../contracts/datasets';
 import type { Column } from '../../components/DataTable';
+import { TextLink } from '../../components/TextLink';
 import { StateBadge } from '../../components/StateBadge';
 import { useFormat } from '../../i18n/useFormat';
 import { useText } from '../../i18n/useText';
@@ -31,7 +31,7 @@ export function useDatasetColumns(): readonly Column<DatasetRow>[] {
       title: t('column.name'),
       sort: 'name',
       cell: ({ id, name }) => (
-        <Link to={`${ROOT}/datasets/${id}`}>{name ?? t('datasets.unnamed')}</Link>
+        <TextLink to={`${ROOT}/datasets/${id}`}>{name ?? t('datasets.unnamed')}</TextLink>
       ),
     },
     { key: 'provider', title: t('column.provider'), cell: ({ provider }) => provider?.name ?? '' },

@@ -1,0 +1,39 @@
+import { attemptTokenRefresh } from '@strapi/strapi/admin';
+import { authorisation } from '../api/token';
+
+export interface TextStream {
+  /** Everything up to at least `length` characters, or to the end. */
+  readTo(length: number): Promise<string>;
+  close(): void;
+}
+
+/**
+ * Opens a text of the service, of which only what is asked for is read.
+ *
+ * @throws {Error} where the service refuses it
+ */
+export async function openText(url: string): Promise<TextStream> {
+  const cancel = new AbortController();
+  const ask = () =>
+    fetch(url, { headers: { Authorization: authorisation() }, signal: cancel.signal });
+  let answer = await ask();
+  if (answer.status === 401) {
+    await attemptTokenRefresh();
+    answer = await ask();
+  }
+  if (!answer.ok || answer.body === null) throw new Error(`text: ${answer.status}`);
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  let ended = false;
+  return {
+    async readTo(length) {
+      while (!ended && text.length < length) {
+        const { value, done } = await reader.read();
+        text += value ?? '';
+        ended = done;
+      }
+      return text;
+    },
+    close: () => cancel.abort(),
+  };
+}

@@ -1,0 +1,41 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { DatasetView } from '../../../../../../contracts/datasets';
+import { useDraftMetadataMutation, type MetadataDraft } from '../../api/files';
+import { useTell } from '../../components/useTell';
+import { useText } from '../../i18n/useText';
+import type { DatasetForm } from './useDatasetForm';
+
+/**
+ * Description and keywords as drafted from the files: put into empty fields at the first visit, shown
+ * beside the fields afterwards, so that what was drafted and what was corrected can be told apart.
+ */
+export function useDraft(dataset: DatasetView, form: DatasetForm) {
+  const { t } = useText();
+  const tell = useTell();
+  const [make, { isLoading }] = useDraftMetadataMutation();
+  const [draft, setDraft] = useState<MetadataDraft | null>(null);
+  const asked = useRef(false);
+  const { content, change } = form;
+  const empty = content.description === null && content.keywords.length === 0;
+  const readable = dataset.files.some(({ state }) => state === 'accepted');
+
+  const redraft = useCallback(async () => {
+    const answer = await make(dataset.id);
+    if ('error' in answer) tell.refused(answer.error);
+    else setDraft(answer.data);
+  }, [make, dataset.id, tell]);
+
+  useEffect(() => {
+    if (asked.current || !empty || !readable || form.copy !== null) return;
+    asked.current = true;
+    void make(dataset.id).then((answer) => {
+      if ('error' in answer) return;
+      const { description, keywords } = answer.data;
+      setDraft(answer.data);
+      change({ description, keywords });
+      tell.note(t('draft.filled'));
+    });
+  }, [empty, readable, make, dataset.id, change, tell, t, form.copy]);
+
+  return { draft, busy: isLoading, redraft };
+}
