@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { ensureAdminBuilt } from './lib/admin-build.mjs';
 import { ensureCompiled } from './lib/compile.mjs';
 import { checkNode, ensureInstalled } from './lib/install.mjs';
 import { DATA, ROOT, inRoot } from './lib/paths.mjs';
@@ -21,6 +22,7 @@ runMain(async () => {
   await ensureInstalled({ withDev: true });
   await ensureCompiled();
   const files = findTests(process.argv.slice(2));
+  if (files.some(inBrowser) && hasChromium()) await ensureAdminBuilt();
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'corpus-test-'));
   // A PostgreSQL that a test starts below it runs as another user when root tests.
   fs.chmodSync(scratch, 0o711);
@@ -37,6 +39,16 @@ runMain(async () => {
     process.stdout.write(`${totals}\n`);
   }
 });
+
+/** Tests in a browser, which need the built panel; without a browser they are skipped. @param {string} file */
+function inBrowser(file) {
+  return file.startsWith(path.join('tests', 'browser'));
+}
+
+function hasChromium() {
+  const places = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser'];
+  return places.some((place) => place !== undefined && fs.existsSync(place));
+}
 
 /**
  * @param {string[]} patterns Files, folders or globs; none: all tests.

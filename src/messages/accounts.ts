@@ -29,6 +29,7 @@ export const zhHant = {
   'accounts.login.not_configured': '尚未開放登入，如需申請請洽客服',
   'accounts.login.back': '回到登入頁',
   'accounts.login.failed': '無法登入',
+  'accounts.login.again': '請重新登入',
   'accounts.login.request_id': '查詢編號：{requestId}',
   'accounts.login.help': '客服專線 {phone}，電子郵件 {email}',
   'accounts.login.text_size': '字級',
@@ -57,6 +58,7 @@ export const zhHant = {
   'accounts.apply.account': '公務帳號',
   'accounts.apply.agency': '部會/機關名稱',
   'accounts.apply.email': '電子郵件',
+  'accounts.apply.role': '申請身分',
   'accounts.apply.provider_hint': '上傳並維護本機關的資料集。由貴機關的機關管理者審核。',
   'accounts.apply.agency-manager_hint':
     '審核本機關及所屬機關的資料集與帳號。須驗證 GCA 政府憑證，由後臺管理者審核。',
@@ -153,6 +155,7 @@ export const en: Record<keyof typeof zhHant, string> = {
   'accounts.login.organisation_hint': "Sign in with your organisation's identity provider",
   'accounts.login.not_configured': 'Not open for sign-in; to apply, ask the help line',
   'accounts.login.back': 'Back to sign-in',
+  'accounts.login.again': 'Please sign in again',
   'accounts.login.failed': 'You could not be signed in',
   'accounts.login.request_id': 'Request id: {requestId}',
   'accounts.login.help': 'Help line {phone}, e-mail {email}',
@@ -187,6 +190,7 @@ export const en: Record<keyof typeof zhHant, string> = {
   'accounts.apply.account': 'Public servant account',
   'accounts.apply.agency': 'Agency',
   'accounts.apply.email': 'E-mail',
+  'accounts.apply.role': 'Role',
   'accounts.apply.provider_hint':
     "Upload and keep your agency's datasets. Reviewed by your agency's manager.",
   'accounts.apply.agency-manager_hint':

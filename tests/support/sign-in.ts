@@ -12,7 +12,7 @@ export interface SignInApp extends TestApp {
   readonly provider: RunningProvider;
 }
 
-const CLIENT = { clientId: 'corpus-test', clientSecret: 'corpus-test-secret-0123456789' };
+export const CLIENT = { clientId: 'corpus-test', clientSecret: 'corpus-test-secret-0123456789' };
 
 export async function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {

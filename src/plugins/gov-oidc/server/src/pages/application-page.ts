@@ -52,7 +52,7 @@ function facts(reader: Reader, applicant: Applicant): string {
     ['accounts.apply.agency', applicant.agency],
   ] as const;
   const items = lines.map(
-    ([key, value]) => `<dt>${words(reader, key)}</dt><dd>${escapeHtml(value)}</dd>`,
+    ([key, value]) => `<div><dt>${words(reader, key)}</dt><dd>${escapeHtml(value)}</dd></div>`,
   );
   return `<dl>${items.join('')}</dl>`;
 }
@@ -71,8 +71,9 @@ function invalid(issues: readonly Issue[], path: string): string {
 function roleChoice(reader: Reader, role: ApplicationRole, chosen: boolean): string {
   const checked = chosen ? ' checked' : '';
   const hint = words(reader, `accounts.apply.${role}_hint`);
-  return `<div><input type="radio" name="role" id="role-${role}" value="${role}" required${checked}>
-<label for="role-${role}"><strong>${escapeHtml(roleName(reader, role))}</strong><br>${hint}</label></div>`;
+  const id = `role-${role}`;
+  return `<div class="choice"><input type="radio" name="role" id="${id}" value="${role}" required${checked} aria-describedby="${id}-hint">
+<div><label for="${id}">${escapeHtml(roleName(reader, role))}</label><p id="${id}-hint">${hint}</p></div></div>`;
 }
 
 function form(
@@ -94,7 +95,7 @@ function form(
 <p><label for="email">${words(reader, 'accounts.apply.email')}</label>
 <input type="email" id="email" name="email" autocomplete="email" required maxlength="254" value="${escapeHtml(view.email)}"${invalid(issues, 'email')}></p>
 ${issueText(reader, issues, 'email')}
-<fieldset><legend>${words(reader, 'accounts.apply.heading')}</legend>${roles.join('')}
+<fieldset><legend>${words(reader, 'accounts.apply.role')}</legend>${roles.join('')}
 ${issueText(reader, issues, 'role')}</fieldset>
 <p class="check"><input type="checkbox" id="consent" name="consent" value="yes" required${invalid(issues, 'consent')}>
 <label for="consent">${words(reader, 'accounts.apply.consent')}</label></p>

@@ -9,7 +9,10 @@ export const CARD_SCRIPT = `'use strict';
   const button = document.getElementById('card-sign');
   const message = document.getElementById('card-message');
   const component = new URL(card.dataset.component);
-  const say = (text) => { message.textContent = text; };
+  const say = (text, isError) => {
+    message.textContent = text;
+    message.className = isError ? 'error' : '';
+  };
   let popup = null;
   let challenge = null;
   let nonce = '';
@@ -30,7 +33,7 @@ export const CARD_SCRIPT = `'use strict';
     button.disabled = false;
     if (popup && !popup.closed) popup.close();
     popup = null;
-    say(text);
+    say(text, true);
   }
 
   async function sendRequest() {
@@ -64,7 +67,7 @@ export const CARD_SCRIPT = `'use strict';
   });
 
   button.addEventListener('click', () => {
-    if (pin.value === '') { say(card.dataset.pinMissing); pin.focus(); return; }
+    if (pin.value === '') { say(card.dataset.pinMissing, true); pin.focus(); return; }
     say(card.dataset.waiting);
     button.disabled = true;
     nonce = Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('');

@@ -34,12 +34,16 @@ label, legend { font-weight: 700; }
 input[type=text], input[type=email], input[type=password] { display: block; width: 100%; padding: .6rem; font: inherit; border: 1px solid #5b6b7c; border-radius: .4rem; }
 input[aria-invalid=true] { border: 2px solid var(--warn); }
 fieldset { border: 1px solid #8a96a3; border-radius: .5rem; margin: 1.25rem 0; padding: .75rem 1rem; }
-fieldset label, .check label { font-weight: 400; display: inline-block; padding: .35rem 0; }
+.choice, .check { display: flex; gap: .75rem; align-items: flex-start; }
+.choice input, .check input { flex: none; width: 1.25rem; height: 1.25rem; margin: .6rem 0 0; }
+.choice p { margin: 0 0 .75rem; }
+.choice label { display: inline-block; padding: .35rem 0; }
+.check label { font-weight: 400; display: inline-block; padding: .35rem 0; }
 .button, button { display: inline-block; padding: .65rem 1.5rem; font: inherit; font-weight: 700; color: #fff; background: var(--brand); border: 0; border-radius: .5rem; cursor: pointer; text-decoration: none; }
 button.plain { background: var(--paper); color: var(--brand); border: 2px solid var(--brand); }
 button:disabled { background: #5b6b7c; cursor: not-allowed; }
 .actions { display: flex; flex-wrap: wrap; gap: 1rem; margin-top: 1.5rem; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .35rem 1.25rem; }
-dt { font-weight: 700; } dd { margin: 0; overflow-wrap: anywhere; }
+dl > div { display: flex; flex-wrap: wrap; column-gap: 1.25rem; padding: .15rem 0; }
+dt { font-weight: 700; flex: 0 0 9rem; } dd { margin: 0; flex: 1 1 12rem; overflow-wrap: anywhere; }
 footer { color: var(--soft); font-size: .95rem; }
 `;

@@ -1,0 +1,26 @@
+import type { Page } from 'playwright-core';
+import type { PanelService } from './panel-service';
+
+/** From /login through the demo's provider, as a person does it; ends wherever that leads. */
+export async function signInAt(page: Page, service: PanelService, account: string): Promise<void> {
+  await page.goto(`${service.url}/login?lang=zh-Hant`);
+  await page.getByRole('link', { name: /^政府機關/ }).click();
+  await page.waitForURL('**/interaction/**');
+  await page.getByLabel('帳號 Account').fill(account);
+  await page.getByLabel('密碼 Password').fill(account);
+  await page.getByRole('button', { name: '登入 Sign in' }).click();
+  await page.waitForURL((url) => url.href.startsWith(service.url));
+}
+
+/** Until the panel shows its menu. */
+export async function waitForPanel(page: Page): Promise<void> {
+  await page.waitForURL(/\/admin/);
+  await page.locator('nav').first().waitFor();
+  await page.waitForLoadState('networkidle');
+}
+
+/** Signs out with the panel's own menu of the person. */
+export async function signOutInPanel(page: Page): Promise<void> {
+  await page.locator('nav button[aria-haspopup="menu"]').last().click();
+  await page.getByRole('menuitem', { name: /登出|Log out|Logout/ }).click();
+}
