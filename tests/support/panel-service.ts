@@ -38,8 +38,8 @@ export async function startPanelService(
   });
   const folder = path.join(prepared('TEST_SCRATCH'), database, 'authority');
   const authority = await startCertificateAuthority({ port: await freePort(), folder });
-  const sql = (text: string, params: readonly unknown[] = []) =>
-    query(databaseUrl('APP', database), text, params) as never;
+  const sql: PanelService['sql'] = (text, params = []) =>
+    query(databaseUrl('APP', database), text, params) as Promise<never>;
   await sql('update officers set issuer = $1', [provider.url]);
   const service = await spawnService(database, {
     ...providerEnv(provider.url, url),
