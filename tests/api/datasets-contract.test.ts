@@ -273,7 +273,7 @@ describe('the interface of datasets', () => {
     ]);
     assert.equal(data.files.added.length, 1);
     assert.equal(data.files.kept, 1);
-    assert.equal(data.tokens.after, data.tokens.before + 4);
+    assert.equal(data.tokens.after, Number(data.tokens.before) + 4);
   });
 
   it('lets a manager hand a dataset to another provider of the agency', async () => {

@@ -1,28 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { TestApp } from './app';
 import type { Role } from './matrix';
+import { signUp } from './members';
 
 /** Who stands outside an agency: tokens by role; the officers are of 文化部. */
 export async function peopleAtTheDoor(app: TestApp): Promise<Record<Role, string | null>> {
   return {
     stranger: null,
-    member: await memberToken(app),
+    member: (await signUp(app, 'member-at-the-door')).jwt,
     provider: await app.tokenFor('provider.moc'),
     manager: await app.tokenFor('manager.moc'),
     'platform admin': await app.tokenFor('admin1.platform'),
     'super admin': await superAdminToken(app),
   };
-}
-
-export async function memberToken(app: TestApp): Promise<string> {
-  const name = `member${randomUUID().slice(0, 8)}`;
-  const { body, status } = await app.http.post('/api/auth/local/register').send({
-    username: name,
-    email: `${name}@example.invalid`,
-    password: 'long-enough-password-1',
-  });
-  if (status !== 200) throw new Error(`member: ${JSON.stringify(body)}`);
-  return body.jwt as string;
 }
 
 export async function superAdminToken(app: TestApp): Promise<string> {
