@@ -148,4 +148,7 @@ function serveKoa(): http.Server {
 }
 
 const server = process.env.BARE === 'koa' ? serveKoa() : serveBare();
-server.listen(Number(process.env.PORT), '127.0.0.1', () => process.send?.('ready'));
+server.once('listening', () => void process.send?.('ready'));
+server.listen(Number(process.env.PORT), '127.0.0.1');
+  process.send?.('ready');
+});

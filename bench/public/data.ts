@@ -5,9 +5,9 @@ const CHUNK = 5_000;
 const AGENCIES = 300;
 
 /** Two-character words of common characters; the first ones are frequent, the last ones rare. */
-const CHARACTERS = [
-  ...'臺灣文化教育統計年報資料標準公開政府行政環境農業健康醫療能源管理金融經濟交通運輸觀光旅遊災害防救藝術語言研究發展計畫報告社會福利原住民族客家',
-];
+const CHARACTERS = Array.from(
+  '臺灣文化教育統計年報資料標準公開政府行政環境農業健康醫療能源管理金融經濟交通運輸觀光旅遊災害防救藝術語言研究發展計畫報告社會福利原住民族客家',
+);
 export const WORDS = Array.from({ length: 2_000 }, (_, i) => {
   const at = (n: number) => CHARACTERS[n % CHARACTERS.length] ?? '臺';
   return at(i * 7 + Math.floor(i / 67)) + at(i * 13 + Math.floor(i / 61) + 5);

@@ -114,32 +114,6 @@ describe('downloading published datasets', () => {
     assert.equal(manifest.files[1]?.sha256, SHA256);
   });
 
-  it('gives the text of open data as JSON lines with its provenance, the same each time', async () => {
-    const path = `/api/datasets/${open.documentId}/export.jsonl`;
-    const answer = await binary(path);
-    assert.equal(answer.status, 200);
-    const lines = (answer.body as Buffer)
-      .toString()
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as Record<string, unknown>);
-    assert.equal(lines.length, 4);
-    assert.deepEqual(
-      { ...lines[1], id: '' },
-      {
-        ...{ id: '', dataset: '00000001', name: '機關清冊', agency: '2.16.886.101.20003.20082' },
-        ...{ licence: 'OGDL-Taiwan-1.0', language: ['zh-Hant'], file: '機關 清冊.csv' },
-        ...{ sha256: SHA256, record: 2, part: 1, tokens: 2, text: '第二頁' },
-      },
-    );
-    assert.equal(new Set(lines.map(({ id }) => id)).size, 4);
-    assert.deepEqual((await binary(path)).body, answer.body);
-    assert.equal(
-      (await app.http.get(`/api/datasets/${restricted.documentId}/export.jsonl`)).status,
-      401,
-    );
-  });
-
   it('asks for an application before it gives restricted data', async () => {
     for (const path of [pathOf(restricted), `/api/datasets/${restricted.documentId}/download`]) {
       const { status, body } = await app.http.get(path);
