@@ -144,11 +144,10 @@ function serveKoa(): http.Server {
     ctx.type = 'application/json';
     ctx.body = body;
   });
-  return http.createServer(app.callback());
+  const handle = app.callback();
+  return http.createServer((request, response) => void handle(request, response));
 }
 
 const server = process.env.BARE === 'koa' ? serveKoa() : serveBare();
 server.once('listening', () => void process.send?.('ready'));
 server.listen(Number(process.env.PORT), '127.0.0.1');
-  process.send?.('ready');
-});

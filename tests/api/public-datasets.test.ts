@@ -206,6 +206,51 @@ describe('reading published datasets over REST', () => {
     assert.equal(changed.body.data[0].name, '能源年報（修訂）');
   });
 
+  it('is compressed for those who take it, and says so to caches', async () => {
+    const plain = await get('/api/datasets').set('accept-encoding', 'identity');
+    assert.equal(plain.headers['content-encoding'], undefined);
+    assert.match(plain.headers.vary ?? '', /accept-encoding/i);
+    for (const encoding of ['br', 'gzip']) {
+      for (let times = 0; times < 2; times += 1) {
+        const packed = await get('/api/datasets').set('accept-encoding', encoding);
+        assert.equal(packed.headers['content-encoding'], encoding);
+        assert.match(packed.headers.vary ?? '', /origin.*accept-encoding/i);
+        assert.equal(packed.text, plain.text);
+        assert.equal(packed.headers.etag, plain.headers.etag);
+        assert.ok(Number(packed.headers['content-length']) < plain.text.length / 2);
+      }
+    }
+    const same = await get('/api/datasets').set('if-none-match', plain.headers.etag as string);
+    assert.equal(same.status, 304);
+    const graphql = await app.http
+      .post('/graphql')
+      .set('accept-encoding', 'gzip')
+      .send({ query: '{ tags { facet code name nameEn } }' });
+    assert.equal(graphql.headers['content-encoding'], 'gzip');
+    assert.ok(graphql.body.data.tags.length > 20);
+  });
+
+  it('answers the same by the short way and by Strapi’s own, refusals too', async () => {
+    for (const path of [
+      '/api/datasets?pagination[pageSize]=1&filters[tags][code][$in][0]=energy',
+      `/api/datasets/${documents[0]}?fields[0]=name`,
+      '/api/datasets/identifier/00000004',
+      '/api/datasets/identifier/99999999',
+      '/api/datasets?nonsense=1',
+      '/api/search/datasets?q=x',
+      '/api/search/datasets?q=%E6%96%87%E5%8C%96&facets=true',
+      '/api/corpus/statistics',
+      '/api/tags?sort=code',
+    ]) {
+      const short = await get(path);
+      const long = await get(path).set('origin', 'https://elsewhere.example');
+      assert.equal(short.status, long.status, path);
+      assert.equal(short.text, long.text, path);
+      assert.equal(short.headers['content-type'], long.headers['content-type'], path);
+      assert.equal(short.headers.etag, long.headers.etag, path);
+    }
+  });
+
   it('says nothing about how it was made, and offers nothing else of the content types', async () => {
     for (const path of [
       ...['/api/officers', '/api/dataset-files', '/api/users', '/api/upload/files'],

@@ -88,7 +88,7 @@ describe('text for training', () => {
       const reader = await connection.runAndReadAll(
         `select * from read_parquet([${files.join(',')}])`,
       );
-      return reader.getRowObjectsJS() as Json[];
+      return reader.getRowObjectsJS();
     } finally {
       connection.closeSync();
       instance.closeSync();
