@@ -48,8 +48,8 @@ export class OfficerFiles {
     return (await this.list()).find((file) => file.id === id);
   }
 
-  async decided(id: string): Promise<DatasetFileView> {
-    const end = Date.now() + PATIENCE_MS;
+  async decided(id: string, patienceMs = PATIENCE_MS): Promise<DatasetFileView> {
+    const end = Date.now() + patienceMs;
     for (;;) {
       const file = await this.find(id);
       if (file?.state === 'accepted' || file?.state === 'refused') return file;
