@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { UNIT_TYPES, type UnitType } from '../../../../domain/accounts/unit-types';
+import { OnlineStatus } from './certificate/ocsp';
 import { RevocationLists, type RevocationSource } from './certificate/revocation';
 import type { CertificateSettings } from './config/certificate-settings';
 import { readSettings, type Settings } from './config/settings';
@@ -28,9 +29,12 @@ export const CALLBACK_PATH = '/login/callback';
 
 function certificateParts(strapi: Core.Strapi, settings: Settings): CertificateParts | null {
   if (settings.certificates === null) return null;
-  const revocation = new RevocationLists(settings.certificates.revocationPlaces, (message) => {
+  const warn = (message: string) => {
     strapi.log.warn(message);
-  });
+  };
+  const { revocationPlaces, statusResponder } = settings.certificates;
+  const lists = new RevocationLists(revocationPlaces, warn);
+  const revocation = statusResponder ? new OnlineStatus(statusResponder, lists, warn) : lists;
   return { ...settings.certificates, revocation };
 }
 

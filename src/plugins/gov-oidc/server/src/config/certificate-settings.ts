@@ -10,6 +10,8 @@ export interface CertificateSettings {
   readonly authorities: readonly Certificate[];
   /** Where their revocation lists are: files or addresses. */
   readonly revocationPlaces: readonly URL[];
+  /** Responder of online certificate status (OCSP); null where only lists are looked at. */
+  readonly statusResponder: URL | null;
   /** Address of the card component on the officer's own computer. */
   readonly cardComponent: URL;
   /** Path of its window. */
@@ -56,6 +58,16 @@ function toPlace(value: string): URL {
   return pathToFileURL(path.resolve(value));
 }
 
+/** Answers are signed, so that responders are asked over plain http too. */
+function readStatusResponder(env: Env): URL | null {
+  const value = text(env, 'CERTIFICATE_OCSP_URL');
+  if (value === undefined) return null;
+  if (!/^https?:/.test(value) || !URL.canParse(value)) {
+    throw new SettingError('CERTIFICATE_OCSP_URL', 'must be an http or https address.');
+  }
+  return new URL(value);
+}
+
 /** The card component listens on the officer's own computer. */
 function readCardComponent(env: Env): URL {
   const loopback = /^https?:\/\/(localhost|127\.0\.0\.1)(:\d+)?\/?$/;
@@ -74,12 +86,17 @@ export function readCertificateSettings(env: Env): CertificateSettings | null {
   const files = words(env, 'CERTIFICATE_AUTHORITY_FILES', []);
   if (files.length === 0) return null;
   const revocationPlaces = words(env, 'CERTIFICATE_CRL_PLACES', []).map(toPlace);
-  if (revocationPlaces.length === 0) {
-    throw new SettingError('CERTIFICATE_CRL_PLACES', 'is needed with CERTIFICATE_AUTHORITY_FILES.');
+  const statusResponder = readStatusResponder(env);
+  if (revocationPlaces.length === 0 && statusResponder === null) {
+    throw new SettingError(
+      'CERTIFICATE_CRL_PLACES',
+      '(or CERTIFICATE_OCSP_URL) is needed with CERTIFICATE_AUTHORITY_FILES.',
+    );
   }
   return {
     authorities: readAllAuthorities(files),
     revocationPlaces,
+    statusResponder,
     cardComponent: readCardComponent(env),
     cardPath: text(env, 'CARD_COMPONENT_PATH') ?? '/popupForm',
   };
