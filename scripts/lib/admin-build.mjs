@@ -10,7 +10,7 @@ const MEMORY_MB = 3_072;
 /** What the panel is built from; the rest of src/ is the server's. */
 const SOURCES = ['src', 'config/admin.ts', 'config/plugins.ts', 'package-lock.json'];
 const OF_PANEL =
-  /^(src\/(admin|contracts|domain)\/|src\/plugins\/[^/]+\/(admin\/|shared\/|package\.json|strapi-admin)|config\/|package-lock)/;
+  /^(src\/(admin|contracts|domain|messages)\/|src\/plugins\/[^/]+\/(admin\/|shared\/|package\.json|strapi-admin)|config\/|package-lock)/;
 
 /**
  * Builds Strapi's admin panel into dist/build where its sources have changed since; not for an

@@ -2,6 +2,7 @@ import { useAuth } from '@strapi/strapi/admin';
 import { useEffect } from 'react';
 import { useLocation } from 'react-router-dom';
 import { createGlobalStyle } from 'styled-components';
+import { useReturnToPlace } from './useReturnToPlace';
 
 const SUPER_ADMIN = 'strapi-super-admin';
 
@@ -9,6 +10,7 @@ const SUPER_ADMIN = 'strapi-super-admin';
 export function PanelRules() {
   const { pathname } = useLocation();
   const user = useAuth('PanelRules', (state) => state.user, false);
+  useReturnToPlace(user?.id);
   const atStrapisLogin = pathname.startsWith('/auth/');
   useEffect(() => {
     // Strapi moves here within the page, when a session has ended or somebody signs out.

@@ -1,4 +1,4 @@
-import { Badge } from '@strapi/design-system';
+import { styled, type DefaultTheme } from 'styled-components';
 
 /** Colours of which text on background passes WCAG AA. */
 export const TONES = {
@@ -8,20 +8,21 @@ export const TONES = {
   good: { background: 'success100', text: 'success700' },
   changing: { background: 'alternative100', text: 'alternative700' },
   bad: { background: 'danger100', text: 'danger700' },
-} as const;
+} as const satisfies Record<string, Record<string, keyof DefaultTheme['colors']>>;
 export type Tone = keyof typeof TONES;
 
-/** A state in words on its colour. */
+/** A state in words on its colour; a long state's words wrap in a narrow column. */
 export function Pill({ tone, children }: { tone: Tone; children: string }) {
-  const { background, text } = TONES[tone];
-  return (
-    // A long state's words must wrap in a narrow column.
-    <Badge
-      backgroundColor={background}
-      textColor={text}
-      style={{ height: 'auto', padding: '0.4rem 0.8rem', whiteSpace: 'normal', lineHeight: 1.3 }}
-    >
-      {children}
-    </Badge>
-  );
+  return <Words $tone={tone}>{children}</Words>;
 }
+
+const Words = styled.span<{ $tone: Tone }>`
+  display: inline-block;
+  padding: 0.2rem 0.8rem;
+  font-size: 1.2rem;
+  font-weight: 600;
+  line-height: 1.5;
+  color: ${({ theme, $tone }) => theme.colors[TONES[$tone].text]};
+  background: ${({ theme, $tone }) => theme.colors[TONES[$tone].background]};
+  border-radius: ${({ theme }) => theme.borderRadius};
+`;

@@ -2,12 +2,14 @@ import * as accounts from './accounts';
 import * as common from './common';
 import * as datasets from './datasets';
 import * as form from './form';
+import * as home from './home';
 import * as review from './review';
 
 export const zhHant = {
   ...common.zhHant,
   ...datasets.zhHant,
   ...form.zhHant,
+  ...home.zhHant,
   ...review.zhHant,
   ...accounts.zhHant,
 };
@@ -16,6 +18,7 @@ export const en: Record<TextKey, string> = {
   ...common.en,
   ...datasets.en,
   ...form.en,
+  ...home.en,
   ...review.en,
   ...accounts.en,
 };

@@ -30,6 +30,7 @@ export class UploadQueue {
     private readonly datasetId: string,
     private readonly onArrived: () => void,
   ) {
+    window.addEventListener('offline', () => this.interrupt());
     window.addEventListener('online', () => this.resumeInterrupted());
   }
 
@@ -91,6 +92,15 @@ export class UploadQueue {
     for (const { view, upload } of waiting.slice(0, Math.max(AT_ONCE - sending, 0))) {
       this.update(view.key, { state: 'sending' });
       void startOrResume(upload);
+    }
+  }
+
+  /** Said at once, not only after all tries. */
+  private interrupt(): void {
+    for (const { view, upload } of this.entries) {
+      if (view.state !== 'sending') continue;
+      void upload.abort();
+      this.update(view.key, { state: 'interrupted' });
     }
   }
 

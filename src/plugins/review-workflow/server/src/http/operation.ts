@@ -26,7 +26,9 @@ export async function readOperation(strapi: Core.Strapi, ctx: AdminContext): Pro
   };
 }
 
-/** The dataset's documentId of the path. */
+/** The dataset's documentId of the path; what can't be one names nothing. */
 export function datasetId(ctx: AdminContext): string {
-  return ctx.params.id ?? '';
+  const id = ctx.params.id ?? '';
+  if (!/^[a-z0-9]{1,64}$/.test(id)) throw new DomainError('review.not_found', 'missing');
+  return id;
 }

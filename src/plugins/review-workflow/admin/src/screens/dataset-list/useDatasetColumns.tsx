@@ -58,7 +58,8 @@ function ListedAt({ row }: { row: DatasetRow }) {
   const submitted = row.submittedAt !== null;
   return (
     <>
-      {dateTime(row.submittedAt ?? row.createdAt)}{' '}
+      {dateTime(row.submittedAt ?? row.createdAt)}
+      <br />
       <Typography variant="pi" textColor="neutral700">
         {t(submitted ? 'datasets.submitted_mark' : 'datasets.created_mark')}
       </Typography>

@@ -1,0 +1,38 @@
+/** 首頁: what waits, and how the corpus grows. */
+export const zhHant = {
+  'home.title': '首頁',
+  'home.waiting': '待辦事項',
+  'home.nothing': '目前沒有等候您處理的事項。',
+  'home.reviews': '個資料集等候您審核',
+  'home.returned': '個資料集被退回，等候您修改',
+  'home.applications': '件帳號申請等候審核',
+  'home.mine': '我的草稿與修改中的資料集',
+  'home.mine_empty': '沒有草稿或修改中的資料集。',
+  'home.states': '各狀態的資料集',
+  'home.scheduled': '預定下架的資料集',
+  'home.expiring': '今年授權屆期的資料集',
+  'home.corpus': '語料庫統計',
+  'home.totals': '目前累積 {tokens} 個 Token，{datasets} 個資料集。',
+  'home.growth': '近十二個月累積 Token 與資料集數量',
+  'home.agencies': '累積 Token 最多的機關',
+  'home.month': '{tokens} Token，{datasets} 個資料集',
+} as const;
+
+export const en: Record<keyof typeof zhHant, string> = {
+  'home.title': 'Home',
+  'home.waiting': 'Waiting for you',
+  'home.nothing': 'Nothing waits for you now.',
+  'home.reviews': 'datasets to review',
+  'home.returned': 'datasets were returned to you',
+  'home.applications': 'applications for accounts',
+  'home.mine': 'My drafts and revisions',
+  'home.mine_empty': 'No drafts and no revisions.',
+  'home.states': 'Datasets by state',
+  'home.scheduled': 'To be delisted',
+  'home.expiring': 'Licences that end this year',
+  'home.corpus': 'The corpus',
+  'home.totals': '{tokens} tokens in {datasets} datasets so far.',
+  'home.growth': 'Tokens and datasets over the last twelve months',
+  'home.agencies': 'Agencies with most tokens',
+  'home.month': '{tokens} tokens, {datasets} datasets',
+};
