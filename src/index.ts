@@ -5,6 +5,7 @@ import { readPicturesAfterSignIn } from './http/media-library-body';
 import { registerIngest, startIngest, stopIngest } from './ingest/register';
 import { startNotices, stopNotices } from './notices';
 import { ensureMemberSettings } from './members/settings';
+import { startExports } from './public/exports/register';
 import { registerGraphql } from './graphql/register';
 import { registerAccessReview } from './public/applications/register';
 import { mountAnswerCache, startAnswerCache, stopAnswerCache } from './public/cache/register';
@@ -41,6 +42,7 @@ const onBootstrap: Phase[] = [
   ensureMemberSettings,
   startNotices,
   startIngest,
+  startExports,
   startTime,
 ];
 /** In the order in which things stop. */

@@ -22,7 +22,8 @@ export const STATUS: Readonly<Record<ErrorKind, number>> = {
 /** A refusal in Strapi's error shape: `{ data: null, error: { status, name, message, details } }`. */
 export function toErrorBody(error: DomainError, language: Language) {
   const status = STATUS[error.kind];
-  const { code, path, params } = error;
+  const { code, params } = error;
+  const path = error.path ?? (error.issues.length === 1 ? error.issues[0]?.path : undefined);
   return {
     data: null,
     error: {
@@ -55,6 +56,7 @@ export function toErrorBody(error: DomainError, language: Language) {
 export async function answerDomainErrors(ctx: Context, next: Next): Promise<void> {
   try {
     await next();
+    nameRefusal(ctx);
   } catch (error) {
     const refusal =
       error instanceof DomainError ? error : (refusalOfDatabase(error) ?? asUnreadable(error));
@@ -65,12 +67,29 @@ export async function answerDomainErrors(ctx: Context, next: Next): Promise<void
   }
 }
 
+/** Strapi's own refusals on the back office's behalf, which have neither code nor Chinese. */
+const CODES: Readonly<Record<number, string>> = {
+  401: 'request.unauthenticated',
+  403: 'request.forbidden',
+  404: 'request.not_found',
+};
+
+function nameRefusal(ctx: Context): void {
+  const { error } = (ctx.body ?? {}) as { error?: { message: string; details?: object } };
+  const code = CODES[ctx.status];
+  if (code === undefined || !error?.details || 'code' in error.details) return;
+  error.message = say(code, pickLanguage(ctx.get('accept-language')));
+  error.details = { ...error.details, code };
+}
+
 /**
- * Koa's parsers and file server throw errors of the package http-errors, which Strapi would log as
- * failures of the service: a path or a body that cannot be read is the caller's.
+ * Koa's parsers and file server throw errors of their own, which Strapi would log as failures of the
+ * service or repeat in their own words: a path or a body that cannot be read is the caller's.
  */
 function asUnreadable(error: unknown): DomainError | null {
-  if (!(error instanceof Error) || !('status' in error) || !('expose' in error)) return null;
+  if (!(error instanceof Error) || !('status' in error)) return null;
+  if (!('expose' in error) && !('body' in error)) return null;
   if (error.status === 413) return new DomainError('request.too_large', 'too-large');
-  return error.status === 400 ? new DomainError('request.unreadable', 'bad-request') : null;
+  const unreadable = error.status === 400 || error.status === 415;
+  return unreadable ? new DomainError('request.unreadable', 'bad-request') : null;
 }

@@ -65,7 +65,7 @@ export function createDatasetFiles(parts: Parts): DatasetFiles {
     },
     async content(request) {
       const row = await requireFile(parts, request);
-      return { row, body: await parts.storage.read({ key: row.storage_key }) };
+      return { row, body: await parts.storage.read({ key: row.storage_key }).catch(notKept) };
     },
     async text(request) {
       const row = await requireFile(parts, request);
@@ -108,6 +108,12 @@ async function addFile(
     await removeObjects(parts, [upload.storageKey]);
     throw error;
   }
+}
+
+/** Of a file with malware the record is kept, but not the bytes. */
+function notKept(error: unknown): never {
+  if ((error as { code?: string }).code !== 'ENOENT') throw error;
+  throw new DomainError('file.not_found', 'missing', { cause: error });
 }
 
 async function requireFile(parts: Parts, request: FileRequest): Promise<FileRow> {

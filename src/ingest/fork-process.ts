@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import os from 'node:os';
 import path from 'node:path';
 
 /**
@@ -7,12 +8,25 @@ import path from 'node:path';
  *
  * @param entry Path of the module without its extension, which is the caller's.
  */
-export function forkProcess(entry: string, options: { heapMib: number }): ChildProcess {
+export function forkProcess(
+  entry: string,
+  options: { heapMib: number; niceness?: number },
+): ChildProcess {
   const extension = path.extname(__filename);
   const loader = extension === '.ts' ? ['--import', 'tsx'] : [];
-  return fork(`${entry}${extension}`, {
+  const child = fork(`${entry}${extension}`, {
     execArgv: [...loader, `--max-old-space-size=${options.heapMib}`, '--max-semi-space-size=16'],
     env: { PATH: process.env.PATH, TZ: 'UTC', NODE_ENV: process.env.NODE_ENV },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
+  if (child.pid !== undefined && options.niceness) lowerPriority(child.pid, options.niceness);
+  return child;
+}
+
+function lowerPriority(pid: number, niceness: number): void {
+  try {
+    os.setPriority(pid, niceness);
+  } catch {
+    // The process is gone already, or the system knows no priorities.
+  }
 }

@@ -49,6 +49,7 @@ export function ingestTask(parts: Parts): TaskDefinition<'ingest-file'> {
       if (!row) return;
       if (await isInfected(parts, row)) {
         await decide(parts, row, refusal(new FileRefused('file.malware')));
+        await parts.storage.remove(row.storage_key);
       } else await checkFile(parts, row, run);
     },
     async giveUp({ fileId }) {

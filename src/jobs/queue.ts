@@ -1,6 +1,6 @@
 import PgBoss from 'pg-boss';
 import type { Knex } from 'knex';
-import type { TaskDefinition, TaskName, Tasks } from './tasks';
+import { TASK_NAMES, type TaskDefinition, type TaskName, type Tasks } from './tasks';
 import { createWorker, type Worker } from './worker';
 
 export const JOB_QUEUE = 'job-queue';
@@ -45,7 +45,7 @@ export function createJobQueue(options: {
   return {
     async start() {
       await boss.start();
-      await ensureQueue(boss, 'ingest-file');
+      for (const name of TASK_NAMES) await ensureQueue(boss, name);
     },
     async enqueue(name, payload, transaction) {
       await boss.send(name, payload, { db: sqlOf(transaction) });

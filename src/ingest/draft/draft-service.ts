@@ -15,7 +15,8 @@ import { draftRemotely, type RemoteDrafter } from './remote-draft';
 const BYTES_A_FILE = 256 * 1024;
 const BYTES_IN_ALL = 2 * 1024 ** 2;
 const HEAP_MIB = 384;
-const TIMEOUT_MS = 60_000;
+/** The first draft makes the dictionary, too, which takes some seconds. */
+const TIMEOUT_MS = 180_000;
 
 interface Parts {
   readonly storage: FileStorage;

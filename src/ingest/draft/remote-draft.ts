@@ -11,6 +11,8 @@ export interface RemoteDrafter {
 }
 
 const CHARACTERS_SENT = 12_000;
+/** Of an answer. */
+const MOST_BYTES = 256 * 1024;
 const INSTRUCTION =
   '你為政府資料集撰寫後設資料。依檔案內容以臺灣正體中文回覆 JSON：' +
   '{"description": "1 至 3 句描述", "keywords": ["5 至 10 個關鍵字"]}，不要加入其他文字。';
@@ -70,7 +72,19 @@ async function ask(drafter: RemoteDrafter, prompt: string): Promise<unknown> {
     signal: AbortSignal.timeout(drafter.timeoutMs),
   });
   if (!response.ok) throw new Error(`status ${response.status}`);
-  return response.json();
+  return JSON.parse(await readLimited(response)) as unknown;
+}
+
+/** An answer without end must not fill the memory. */
+async function readLimited(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    bytes += chunk.length;
+    if (bytes > MOST_BYTES) throw new Error('answer too long');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** Takes nothing on trust: what is not of the expected shape and size is a failure. */
@@ -80,11 +94,18 @@ function readAnswer(answer: unknown): MetadataDraft {
   const json = /\{[^]*\}/.exec(content)?.[0] ?? '';
   const draft = JSON.parse(json) as Partial<MetadataDraft>;
   const keywords = Array.isArray(draft.keywords)
-    ? draft.keywords.filter((word): word is string => typeof word === 'string' && word.length <= 40)
+    ? draft.keywords.filter((word): word is string => typeof word === 'string').map(plain)
     : [];
-  const { description } = draft;
-  if (typeof description !== 'string' || description.trim() === '' || keywords.length === 0) {
-    throw new Error('unexpected answer');
-  }
-  return { description: description.trim().slice(0, 400), keywords: keywords.slice(0, 10) };
+  const fitting = keywords.filter((word) => word !== '' && word.length <= 40);
+  const description = typeof draft.description === 'string' ? plain(draft.description) : '';
+  if (description === '' || fitting.length === 0) throw new Error('unexpected answer');
+  return { description: description.slice(0, 400), keywords: fitting.slice(0, 10) };
+}
+
+/** On one line, without control characters; a comma would split a keyword in two. */
+function plain(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim();
 }

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { FileRefused, formatRanges, warning } from '../../domain/ingest/findings';
 import type { TextSink } from '../text-sink';
 import { PdfDocument } from './pdf-document';
-import { refuseActiveContent } from './pdf-objects';
+import { inspectObjects } from './pdf-objects';
 
 const TAIL_BYTES = 64 * 1024;
 /** What may follow the end mark: blanks and padding. */
@@ -17,7 +17,7 @@ export async function extractPdf(file: { path: string }, sink: TextSink): Promis
   try {
     if (document.encrypted) throw new FileRefused('pdf.encrypted');
     if (document.active) throw new FileRefused('pdf.active_content');
-    refuseActiveContent(file.path);
+    inspectObjects(file.path);
     await readPages(document, sink);
   } finally {
     document.close();

@@ -1,13 +1,17 @@
 import type { Core } from '@strapi/strapi';
 import { afterWrites, answerCache } from './answer-cache';
+import { compression } from './compression';
+import { directReading } from './direct';
 import { ChangeWatch } from './change-watch';
 
 let watch: ChangeWatch | null = null;
 
 /** Mounted before Strapi's middlewares: an answer from memory spares them all. */
 export function mountAnswerCache({ strapi }: { strapi: Core.Strapi }): void {
+  strapi.server.use(compression());
   strapi.server.use(afterWrites(() => watch?.changed()));
   strapi.server.use(answerCache(() => watch?.version ?? null));
+  strapi.server.use(directReading(strapi));
 }
 
 /** After the read model is installed: there is nothing to hear before. */

@@ -20,6 +20,8 @@ export interface DownloadDataset {
   readonly name: string;
   readonly isOpen: boolean;
   readonly body: string;
+  /** Fingerprint of the public content. */
+  readonly etag: string;
   readonly files: readonly DownloadFile[];
 }
 
@@ -29,6 +31,7 @@ interface Row {
   name: string;
   is_open: boolean;
   body: string;
+  etag: string;
   files: DownloadFile[];
 }
 
@@ -39,7 +42,7 @@ export async function findDownload(
 ): Promise<DownloadDataset> {
   const [row] = await database.prepared<Row>(
     'corpus_download',
-    `select d.document_id, d.identifier, d.name, d.is_open, d.body,
+    `select d.document_id, d.identifier, d.name, d.is_open, d.body, d.etag,
        (select coalesce(json_agg(json_build_object('documentId', f.document_id, 'name', f.name,
           'kind', f.kind, 'bytes', f.bytes, 'sha256', f.sha_256, 'tokens', f.tokens,
           'storageKey', f.storage_key, 'textKey', f.text_key) order by x.dataset_file_ord, f.id), '[]')
@@ -68,4 +71,23 @@ export async function isPublic(database: Database, documentId: string): Promise<
     [documentId],
   );
   return rows.length > 0;
+}
+
+/**
+ * documentIds of published datasets, in the order of the identifiers.
+ *
+ * @throws DomainError dataset.delisted (410), dataset.not_found (404) for the first that is not there
+ */
+export async function findByIdentifiers(
+  database: Database,
+  identifiers: readonly string[],
+): Promise<string[]> {
+  const rows = await database.query<{ identifier: string; document_id: string }>(
+    'select identifier, document_id from corpus_datasets where identifier = any ($1::text[])',
+    [identifiers],
+  );
+  const known = new Map(rows.map(({ identifier, document_id: id }) => [identifier, id]));
+  const missing = identifiers.find((identifier) => !known.has(identifier));
+  if (missing !== undefined) throw await refusalFor(database, 'identifier', missing);
+  return identifiers.map((identifier) => known.get(identifier) ?? '');
 }

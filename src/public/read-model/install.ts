@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { APPLICATION_RULES } from '../applications/rules-sql';
 import { APPLICATION_TABLES } from '../applications/tables';
 import { ANNOUNCEMENTS } from '../cache/changes-sql';
+import { EXPORT_TABLES } from '../exports/tables';
 import { DOWNLOAD_TABLES } from '../downloads/tables';
 import { FUNCTIONS, REFRESH } from './functions';
 import { TABLES } from './tables';
@@ -14,7 +15,7 @@ import { RATE_TABLE } from '../../security/shared-counts';
 const SHAPE = [TABLES, FUNCTIONS, REFRESH];
 const PARTS = [
   ...SHAPE,
-  ...[TRIGGERS, DOWNLOAD_TABLES, APPLICATION_TABLES, APPLICATION_RULES],
+  ...[TRIGGERS, DOWNLOAD_TABLES, EXPORT_TABLES, APPLICATION_TABLES, APPLICATION_RULES],
   ...[MEMBER_TABLES, RATE_TABLE, ANNOUNCEMENTS],
 ];
 const SHAPE_VERSION = fingerprint(SHAPE);

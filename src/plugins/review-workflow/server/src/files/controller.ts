@@ -3,6 +3,8 @@ import type { Core } from '@strapi/strapi';
 import { DATASET_FILES } from '../../../../../ingest/register';
 import type { DatasetFiles } from '../../../../../ingest/dataset-files';
 import { presentFile } from '../../../../../ingest/present-file';
+import { DomainError } from '../../../../../domain/errors';
+import { isDocumentId } from '../http/document-id';
 import { pickLanguage } from '../../../../../messages';
 
 /** Routes under /review-workflow/datasets/:id/files; the admin's session is checked by then. */
@@ -56,7 +58,9 @@ function requestOf(ctx: Context): { actorId: number; datasetId: string } {
 }
 
 function fileRequestOf(ctx: Context) {
-  return { ...requestOf(ctx), fileId: paramsOf(ctx).fileId };
+  const { fileId } = paramsOf(ctx);
+  if (!isDocumentId(fileId)) throw new DomainError('file.not_found', 'missing');
+  return { ...requestOf(ctx), fileId };
 }
 
 /** The router's parameters; it gives those that the route's path names. */

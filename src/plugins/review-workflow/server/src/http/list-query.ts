@@ -40,7 +40,8 @@ export function readListQuery(query: Query, defaultSort: ListQuery['sort']): Lis
     agency: readWord(query, 'agency', 100),
     states: readStates(query.state),
     page: readInteger(query, 'page', 1, MAX_PAGE),
-    pageSize: readInteger(query, 'pageSize', DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE),
+    // Sizes above the largest become the largest, as on the public site.
+    pageSize: Math.min(readInteger(query, 'pageSize', DEFAULT_PAGE_SIZE, MAX_PAGE), MAX_PAGE_SIZE),
     sort: readSort(query.sort, defaultSort),
   };
 }

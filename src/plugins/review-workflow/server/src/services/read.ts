@@ -2,6 +2,7 @@ import { agenciesWithManager } from '../../../../../access/officer';
 import type { DatasetRow, DatasetView } from '../../../../../contracts/datasets';
 import { covers } from '../../../../../domain/access/agency-scope';
 import { DomainError } from '../../../../../domain/errors';
+import { isDocumentId } from '../http/document-id';
 import type { ListQuery } from '../http/list-query';
 import {
   findRecord,
@@ -63,7 +64,7 @@ export async function requireRecord(
   id: string,
   options: { lock?: boolean } = {},
 ): Promise<DatasetRecordWithTags> {
-  const record = await findRecord(db, id, options);
+  const record = isDocumentId(id) ? await findRecord(db, id, options) : undefined;
   if (!record || !covers(officer.scope, { agencyId: record.agency_id })) {
     throw new DomainError('review.not_found', 'missing');
   }

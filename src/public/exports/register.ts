@@ -1,0 +1,12 @@
+import type { Core } from '@strapi/strapi';
+import { FILE_STORAGE, type FileStorage } from '../../ingest/storage';
+import { JOB_QUEUE, type JobQueue } from '../../jobs/queue';
+import { databaseOf } from '../database';
+import { exportTask } from './export-task';
+
+/** Makes exports in this process, unless it takes no jobs (INGEST_WORKERS=0). */
+export async function startExports({ strapi }: { strapi: Core.Strapi }): Promise<void> {
+  if (Number(process.env.INGEST_WORKERS ?? 1) === 0) return;
+  const storage = () => strapi.get<FileStorage>(FILE_STORAGE);
+  await strapi.get<JobQueue>(JOB_QUEUE).work(exportTask({ database: databaseOf(strapi), storage }));
+}
