@@ -59,7 +59,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['tests/**/*.ts', 'bench/**/*.ts'],
+    files: ['tests/**/*.ts', 'bench/**/*.ts', 'examples/**/*.ts'],
     rules: {
       // node:test collects what describe() and it() return by itself.
       '@typescript-eslint/no-floating-promises': [

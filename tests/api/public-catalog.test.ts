@@ -23,7 +23,11 @@ describe('the corpus in the languages of the field', () => {
       { identifier: '00000300', is: 'draft' as const, name: '草稿秘密' },
       { identifier: '00000400', is: 'delisted' as const, name: '下架秘密' },
     ]);
-    await copyDataset(app, { documentId: second, first: 3, count: 103 });
+    const contents = Array.from({ length: 103 }, (_, i) => {
+      const identifier = String(i + 3).padStart(8, '0');
+      return { identifier, name: `資料集 ${identifier}` };
+    });
+    await copyDataset(app, { documentId: second, contents });
   });
   after(async () => {
     await app.close();

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
 import { Readable } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
 import yauzl from 'yauzl';
+import { CorpusClient, CorpusError } from '../../examples/client/corpus-client';
 import { FILE_STORAGE, type FileStorage } from '../../src/ingest/storage';
 import { startApp, type TestApp } from '../support/app';
 import { cast } from '../support/datasets';
@@ -112,6 +117,38 @@ describe('downloading published datasets', () => {
     };
     assert.equal(manifest.identifier, '00000001');
     assert.equal(manifest.files[1]?.sha256, SHA256);
+  });
+
+  it('is what the example client lists, searches, downloads and verifies', async () => {
+    const server = app.strapi.server.httpServer;
+    if (!server.listening) await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const { port } = server.address() as AddressInfo;
+    const corpus = new CorpusClient(`http://127.0.0.1:${String(port)}`);
+    const listed: string[] = [];
+    for await (const { identifier } of corpus.list()) listed.push(identifier);
+    assert.deepEqual(listed.sort(), ['00000001', '00000002']);
+    const [found] = await corpus.search('機關清冊', { open: 'true' });
+    assert.ok(found);
+    const [file] = found.files;
+    assert.ok(file);
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'client-'));
+    try {
+      const target = path.join(folder, 'one.csv');
+      await corpus.download(found, file, target);
+      assert.equal(await readFile(target, 'utf8'), CONTENT);
+      const tampered = { ...file, sha256: '00'.repeat(32) };
+      await assert.rejects(corpus.download(found, tampered, target), /sha256/);
+      const closed = await corpus.byIdentifier('00000002');
+      const [needed] = closed.files;
+      assert.ok(needed);
+      await assert.rejects(
+        corpus.download(closed, needed, target),
+        (error: unknown) =>
+          error instanceof CorpusError && error.code === 'access.application_needed',
+      );
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 
   it('asks for an application before it gives restricted data', async () => {
