@@ -5,6 +5,8 @@ import { createGlobalStyle } from 'styled-components';
 import { useReturnToPlace } from './useReturnToPlace';
 
 const SUPER_ADMIN = 'strapi-super-admin';
+/** Edits pages, themes and reference data with Strapi's own forms. */
+const PLATFORM_ADMIN = 'platform-admin';
 
 /** Beside every page of the panel: signing in happens at /login, and officers see their menus only. */
 export function PanelRules() {
@@ -16,21 +18,27 @@ export function PanelRules() {
     // Strapi moves here within the page, when a session has ended or somebody signs out.
     if (atStrapisLogin) window.location.replace('/login');
   }, [atStrapisLogin]);
-  const isTechnical = user?.roles.some(({ code }) => code === SUPER_ADMIN) ?? false;
+  const has = (role: string) => user?.roles.some(({ code }) => code === role) ?? false;
   return (
     <>
       <NoAdvertisements />
-      {!isTechnical && <OfficersMenu />}
+      {!has(SUPER_ADMIN) && <WithoutSettings />}
+      {!has(SUPER_ADMIN) && !has(PLATFORM_ADMIN) && <WithoutContent />}
     </>
   );
 }
 
 /** Strapi shows these to everybody; they serve whoever runs the system. */
-const OfficersMenu = createGlobalStyle`
+const WithoutSettings = createGlobalStyle`
   nav a[href$='/admin/settings'],
-  nav a[href$='/admin/content-manager'],
-  nav a[href$='/admin/plugins/upload'],
   nav a[href*='market.strapi.io'] {
+    display: none;
+  }
+`;
+
+const WithoutContent = createGlobalStyle`
+  nav a[href$='/admin/content-manager'],
+  nav a[href$='/admin/plugins/upload'] {
     display: none;
   }
 `;

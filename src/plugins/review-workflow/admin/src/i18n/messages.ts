@@ -1,3 +1,4 @@
+import * as access from './access';
 import * as accounts from './accounts';
 import * as common from './common';
 import * as datasets from './datasets';
@@ -12,6 +13,7 @@ export const zhHant = {
   ...home.zhHant,
   ...review.zhHant,
   ...accounts.zhHant,
+  ...access.zhHant,
 };
 export type TextKey = keyof typeof zhHant;
 export const en: Record<TextKey, string> = {
@@ -21,4 +23,5 @@ export const en: Record<TextKey, string> = {
   ...home.en,
   ...review.en,
   ...accounts.en,
+  ...access.en,
 };

@@ -17,6 +17,10 @@ export const ROOT = '/corpus';
 const EVERYBODY: readonly OfficerRole[] = ['provider', 'agency-manager', 'platform-admin'];
 export const REVIEWERS: readonly OfficerRole[] = ['agency-manager', 'platform-admin'];
 
+export const ADMINS: readonly OfficerRole[] = ['platform-admin'];
+
+const CONTENT = '/content-manager/collection-types/api::';
+
 /** The menu of the guide: what each role uses, in its order. */
 const MENU: readonly Group[] = [
   {
@@ -31,6 +35,22 @@ const MENU: readonly Group[] = [
     items: [
       { to: `${ROOT}/accounts`, label: 'menu.accounts.review', roles: REVIEWERS },
       { to: `${ROOT}/officers`, label: 'menu.accounts.officers', roles: REVIEWERS },
+      { to: `${ROOT}/access`, label: 'menu.access', roles: ADMINS },
+    ],
+  },
+  {
+    label: 'menu.web',
+    items: [
+      { to: `${CONTENT}page.page`, label: 'menu.web.pages', roles: ADMINS },
+      { to: `${CONTENT}theme.theme`, label: 'menu.web.themes', roles: ADMINS },
+    ],
+  },
+  {
+    label: 'menu.reference',
+    items: [
+      { to: `${CONTENT}tag.tag`, label: 'menu.reference.tags', roles: ADMINS },
+      { to: `${CONTENT}licence.licence`, label: 'menu.reference.licences', roles: ADMINS },
+      { to: `${CONTENT}agency.agency`, label: 'menu.reference.agencies', roles: ADMINS },
     ],
   },
 ];

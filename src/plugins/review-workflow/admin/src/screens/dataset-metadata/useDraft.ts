@@ -15,6 +15,8 @@ export function useDraft(dataset: DatasetView, form: DatasetForm) {
   const [make, { isLoading }] = useDraftMetadataMutation();
   const [draft, setDraft] = useState<MetadataDraft | null>(null);
   const asked = useRef(false);
+  const latest = useRef(form.content);
+  latest.current = form.content;
   const { content, change } = form;
   const empty = content.description === null && content.keywords.length === 0;
   const readable = dataset.files.some(({ state }) => state === 'accepted');
@@ -32,7 +34,11 @@ export function useDraft(dataset: DatasetView, form: DatasetForm) {
       if ('error' in answer) return;
       const { description, keywords } = answer.data;
       setDraft(answer.data);
-      change({ description, keywords });
+      // What the officer has typed meanwhile stays.
+      change({
+        ...(latest.current.description === null && { description }),
+        ...(latest.current.keywords.length === 0 && { keywords }),
+      });
       tell.note(t('draft.filled'));
     });
   }, [empty, readable, make, dataset.id, change, tell, t, form.copy]);

@@ -27,6 +27,7 @@ export function Waiting({ summary }: { summary: SummaryView }) {
       to: isProvider ? `${ROOT}/datasets?state=revising` : `${ROOT}/review`,
     },
     { count: summary.applications, label: 'home.applications', to: `${ROOT}/accounts` },
+    { count: summary.accessApplications, label: 'home.access', to: `${ROOT}/access?state=waiting` },
   ];
   const waiting = lines.filter(({ count }) => count > 0);
   if (waiting.length === 0) return <Typography>{t('home.nothing')}</Typography>;
