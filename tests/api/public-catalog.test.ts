@@ -3,7 +3,9 @@ import { after, before, describe, it } from 'node:test';
 import { startApp, type TestApp } from '../support/app';
 import { copyDataset } from '../support/copies';
 import { seedDatasets } from '../support/published';
-import { all, parseXml } from '../support/xml';
+import { all, parseXml, type XmlElement } from '../support/xml';
+
+type Node = Record<string, unknown>;
 
 const AWKWARD = '名稱 <"&\'> \\ 換\n行 ]]>';
 
@@ -230,6 +232,103 @@ describe('the corpus in the languages of the field', () => {
     assert.equal((await get('/sitemap.xml?part=2')).status, 404);
     const feed = parseXml(await text('/feed.atom'));
     assert.equal(all(feed, 'entry').length, 50);
+  });
+
+  it('keeps what OAI-PMH 2.0 requires of every answer, in its order', async () => {
+    const names = (element: { children: { name: string }[] }) =>
+      element.children.map(({ name }) => name);
+    const answer = parseXml(await text('/api/oai?verb=ListRecords&metadataPrefix=oai_dc'));
+    assert.equal(answer.name, 'OAI-PMH');
+    assert.deepEqual(names(answer), ['responseDate', 'request', 'ListRecords']);
+    assert.match(all(answer, 'responseDate')[0]?.text ?? '', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    const [request] = all(answer, 'request');
+    assert.deepEqual(request?.attributes, { verb: 'ListRecords', metadataPrefix: 'oai_dc' });
+    assert.equal(request?.text, 'https://corpus.example/api/oai');
+    const elements =
+      'title creator subject description publisher contributor date type format identifier source language relation coverage rights'
+        .split(' ')
+        .map((name) => `dc:${name}`);
+    for (const record of all(answer, 'record')) {
+      const [header] = record.children;
+      assert.deepEqual(names(header ?? { children: [] }), ['identifier', 'datestamp']);
+      const deleted = header?.attributes['status'] === 'deleted';
+      assert.deepEqual(names(record), deleted ? ['header'] : ['header', 'metadata']);
+      for (const dc of all(record, 'oai_dc:dc')) {
+        for (const name of names(dc)) assert.ok(elements.includes(name), name);
+      }
+    }
+    const identify = all(parseXml(await text('/api/oai?verb=Identify')), 'Identify')[0];
+    assert.deepEqual(names(identify ?? { children: [] }).slice(0, 7), [
+      ...['repositoryName', 'baseURL', 'protocolVersion', 'adminEmail', 'earliestDatestamp'],
+      ...['deletedRecord', 'granularity'],
+    ]);
+  });
+
+  it('keeps what Atom (RFC 4287) and the sitemap protocol require', async () => {
+    const feed = parseXml(await text('/feed.atom'));
+    assert.equal(feed.attributes['xmlns'], 'http://www.w3.org/2005/Atom');
+    const one = (element: XmlElement, name: string) => {
+      const found = element.children.filter((child) => child.name === name);
+      assert.equal(found.length, 1, `${element.name}/${name}`);
+      return found[0]?.text ?? '';
+    };
+    const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+    const entries = all(feed, 'entry');
+    for (const element of [feed, ...entries]) {
+      assert.ok(URL.canParse(one(element, 'id')));
+      assert.notEqual(one(element, 'title'), '');
+      assert.match(one(element, 'updated'), time);
+    }
+    for (const entry of entries) {
+      assert.notEqual(all(entry, 'name')[0]?.text, '', 'an entry has an author with a name');
+      assert.ok(all(entry, 'link').some(({ attributes }) => attributes['rel'] === 'alternate'));
+    }
+    assert.equal(new Set(entries.map((entry) => one(entry, 'id'))).size, entries.length);
+    const map = parseXml(await text('/sitemap.xml'));
+    assert.equal(map.name, 'urlset');
+    assert.equal(map.attributes['xmlns'], 'http://www.sitemaps.org/schemas/sitemap/0.9');
+    for (const url of map.children) {
+      const location = one(url, 'loc');
+      assert.ok(location.startsWith('https://corpus.example/') && location.length < 2048);
+      assert.match(one(url, 'lastmod'), /^\d{4}-\d\d-\d\d/);
+    }
+  });
+
+  it('keeps what DCAT-AP makes mandatory, and the required properties of Croissant', async () => {
+    const graph = JSON.parse(await text('/api/catalog/dcat.jsonld'))['@graph'] as Node[];
+    const typed = (name: string) =>
+      graph.filter((node) =>
+        [node['@type']].flat().some((type) => String(type).endsWith(`dcat#${name}`)),
+      );
+    const [catalog] = typed('Catalog');
+    assert.ok(catalog);
+    for (const key of ['dct:title', 'dct:description', 'dct:publisher', 'dcat:dataset']) {
+      assert.ok(catalog[key], `Catalog ${key}`);
+    }
+    const datasets = typed('Dataset');
+    assert.ok(datasets.length > 0);
+    for (const dataset of datasets) {
+      for (const key of ['dct:title', 'dct:description', 'dct:publisher', 'dcat:distribution']) {
+        assert.ok(dataset[key], `Dataset ${key}`);
+      }
+    }
+    for (const distribution of typed('Distribution')) {
+      assert.ok(distribution['dcat:accessURL'], 'Distribution dcat:accessURL');
+      assert.ok(distribution['dct:license'], 'Distribution dct:license');
+    }
+    const ids = new Set(graph.map((node) => node['@id']));
+    for (const { 'dcat:distribution': distributions } of datasets) {
+      for (const { '@id': id } of [distributions].flat() as Node[]) assert.ok(ids.has(id));
+    }
+    const croissant = JSON.parse(await text('/api/catalog/datasets/00000002/croissant.json'));
+    assert.equal(croissant['@type'], 'sc:Dataset');
+    assert.equal(croissant['@context']['@vocab'], 'https://schema.org/');
+    assert.match(croissant.version, /^\d+\.\d+\.\d+$/);
+    for (const file of croissant.distribution) {
+      for (const key of ['@id', 'name', 'encodingFormat', 'sha256']) assert.ok(file[key], key);
+      assert.ok(URL.canParse(file.contentUrl));
+      assert.match(file.sha256, /^[0-9a-f]{64}$/);
+    }
   });
 
   it('describes its interface in OpenAPI, with the very fields that it answers', async () => {

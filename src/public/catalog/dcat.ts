@@ -221,7 +221,19 @@ export function catalogPage(page: {
     .say('rdf:type', kind('dcat:Catalog'))
     .say('dct:title', text('臺灣主權AI訓練語料庫', 'zh-Hant'))
     .say('dct:title', text('Taiwan Sovereign AI Training Corpus', 'en'))
-    .say('dct:publisher', iri('urn:oid:2.16.886.101.20003.20082'));
+    .say('dct:description', text('各政府機關依授權條款提供 AI 訓練使用的文本語料。', 'zh-Hant'))
+    .say(
+      'dct:description',
+      text(
+        'Text corpora of government agencies, for the training of AI under their licences.',
+        'en',
+      ),
+    )
+    .say('dct:publisher', iri(OPERATOR));
+  const operator = new About({ iri: OPERATOR })
+    .say('rdf:type', kind('foaf:Organization'))
+    .say('foaf:name', text('數位發展部', 'zh-Hant'))
+    .say('foaf:name', text('Ministry of Digital Affairs', 'en'));
   for (const { identifier } of records) catalog.say('dcat:dataset', iri(to.dataset(identifier)));
   const paging = new About({ iri: view(number) })
     .say('rdf:type', kind('hydra:PartialCollectionView'))
@@ -230,9 +242,12 @@ export function catalogPage(page: {
     .say('hydra:last', iri(view(Math.max(1, pages))))
     .say('hydra:previous', number > 1 ? iri(view(number - 1)) : null)
     .say('hydra:next', number < pages ? iri(view(number + 1)) : null);
-  const all = [...catalog.triples, ...paging.triples, ...records.flatMap((r) => dcatOf(r, base))];
-  return unique(all);
+  const own = [catalog, operator, paging].flatMap(({ triples }) => triples);
+  return unique([...own, ...records.flatMap((r) => dcatOf(r, base))]);
 }
+
+/** 數位發展部, which runs the corpus. */
+const OPERATOR = 'urn:oid:2.16.886.101.20003.20082';
 
 /** Publishers, licences and themes are shared: each statement once. */
 function unique(triples: readonly Triple[]): Triple[] {

@@ -1,3 +1,4 @@
+import { MEMBER_PATHS, SECURITY_SCHEMES } from './member-paths';
 import { OPERATORS } from '../query/operators';
 import type { Resource } from '../query/resource';
 import { DATASETS } from '../resources/datasets';
@@ -134,6 +135,33 @@ function file(summary: string, names: string[], types: readonly string[], tag: s
   };
 }
 
+/** The same as JSON lines in a form that is made first. */
+function parquet() {
+  const type = ['application/vnd.apache.parquet', 'application/json'];
+  const { get } = file('Text with provenance as Parquet', ['documentId'], type, 'downloads');
+  const making = { description: 'Being made: ask again after Retry-After seconds' };
+  const parameters = [
+    ...get.parameters,
+    query('shard', { type: 'string' }, 'A number from 0, or manifest.'),
+  ];
+  return { get: { ...get, parameters, responses: { ...get.responses, 202: making } } };
+}
+
+function selection() {
+  const { get } = file(
+    'Text of several datasets as JSON lines',
+    [],
+    ['application/jsonl'],
+    'downloads',
+  );
+  const identifiers = query(
+    'identifiers',
+    { type: 'string' },
+    'Up to 100, by commas; all or nothing.',
+  );
+  return { get: { ...get, parameters: [{ ...identifiers, required: true }] } };
+}
+
 const DCAT = ['application/ld+json', 'text/turtle', 'application/rdf+xml'];
 const DATASET_FILES = '/api/datasets/{documentId}/files/{fileId}/download';
 
@@ -165,6 +193,8 @@ function paths() {
       ['application/jsonl'],
       'downloads',
     ),
+    '/api/datasets/{documentId}/export.parquet': parquet(),
+    '/api/datasets/export.jsonl': selection(),
     '/api/search/datasets': operation('Search', {
       data: { type: 'array', items: ref('Dataset') },
       parameters: SEARCH,
@@ -210,6 +240,7 @@ function paths() {
       'catalogue',
     ),
     '/api/oai': file('OAI-PMH 2.0', [], ['text/xml'], 'catalogue'),
+    ...MEMBER_PATHS,
   };
 }
 
@@ -226,6 +257,6 @@ export function openApiDocument(base: string): object {
     },
     servers: [{ url: base }],
     paths: paths(),
-    components: { schemas: SCHEMAS },
+    components: { schemas: SCHEMAS, securitySchemes: SECURITY_SCHEMES },
   };
 }
