@@ -14,10 +14,8 @@ describe('wrong files', () => {
   for (const file of all) {
     it(`${JSON.stringify(file.name.slice(0, 20))}, ${file.family}: ${file.code}`, async () => {
       const content = file.make();
-      const start = performance.now();
       const outcome = await judge(file.name, content);
       assert.equal(outcome.code, file.code);
-      assert.ok(performance.now() - start < 10_000);
       if (file.code !== 'accepted') {
         assert.ok(messages['zh-Hant'][file.code], 'a Chinese sentence');
         assert.ok(messages.en[file.code], 'an English sentence');
