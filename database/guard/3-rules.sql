@@ -4,7 +4,7 @@
 -- A row of public.datasets: identifier, agency and state are the register's; a frozen draft and a
 -- published row are written in the transaction of a move only.
 CREATE OR REPLACE FUNCTION guard.check_dataset_row() RETURNS trigger
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   reg guard.dataset;
   moving boolean;
@@ -48,7 +48,7 @@ END $$;
 
 -- A row of a link table of datasets (tags, files): as free or frozen as its dataset row.
 CREATE OR REPLACE FUNCTION guard.check_link_row() RETURNS trigger
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   linked integer := CASE WHEN TG_OP = 'INSERT' THEN NEW.dataset_id ELSE OLD.dataset_id END;
   frozen boolean;
@@ -67,7 +67,7 @@ END $$;
 
 -- At commit: one draft and, exactly where the register says so, one published row a document.
 CREATE OR REPLACE FUNCTION guard.check_document() RETURNS trigger
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   doc text := CASE WHEN TG_OP = 'DELETE' THEN OLD.document_id ELSE NEW.document_id END;
   reg guard.dataset;
@@ -89,15 +89,22 @@ DROP TRIGGER IF EXISTS guard_document ON guard.dataset;
 CREATE CONSTRAINT TRIGGER guard_document AFTER INSERT OR UPDATE OF is_public OR DELETE ON guard.dataset
 DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guard.check_document();
 
--- A file that was accepted is what reviewers saw: it may go, but not become another.
+-- A file that was accepted is what reviewers saw: it may go, but not become another, and a refused
+-- one does not become accepted. What was found in it may be looked for again while its dataset may
+-- be edited, and in no other state.
 CREATE OR REPLACE FUNCTION guard.check_file_row() RETURNS trigger
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  -- What says nothing of the file itself.
+  apart constant text[] := ARRAY['findings', 'progress', 'updated_at', 'created_by_id', 'updated_by_id'];
 BEGIN
-  IF NEW.dataset IS DISTINCT FROM OLD.dataset THEN PERFORM guard.refuse('guard.file_fixed'); END IF;
-  IF OLD.state = 'accepted' AND (
-    NEW.sha_256 IS DISTINCT FROM OLD.sha_256 OR NEW.bytes IS DISTINCT FROM OLD.bytes
-    OR NEW.name IS DISTINCT FROM OLD.name OR NEW.kind IS DISTINCT FROM OLD.kind
-    OR NEW.storage_key IS DISTINCT FROM OLD.storage_key
+  IF NEW.dataset IS DISTINCT FROM OLD.dataset OR NEW.document_id IS DISTINCT FROM OLD.document_id THEN
+    PERFORM guard.refuse('guard.file_fixed');
+  END IF;
+  IF OLD.state IS DISTINCT FROM 'accepted' AND OLD.state IS DISTINCT FROM 'refused' THEN RETURN NEW; END IF;
+  IF (to_jsonb(NEW) - apart) <> (to_jsonb(OLD) - apart) THEN PERFORM guard.refuse('guard.file_fixed'); END IF;
+  IF NEW.findings::text IS DISTINCT FROM OLD.findings::text AND NOT EXISTS (
+    SELECT FROM guard.dataset WHERE document_id = NEW.dataset AND state IN ('draft', 'revising')
   ) THEN PERFORM guard.refuse('guard.file_fixed'); END IF;
   RETURN NEW;
 END $$;

@@ -20,6 +20,8 @@ BEGIN
     ON public.datasets DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW EXECUTE FUNCTION guard.check_document();
   END IF;
+  -- A constraint trigger cannot be replaced, so one that was switched off is switched on.
+  ALTER TABLE public.datasets ENABLE TRIGGER guard_document;
 END $$;
 
 CREATE UNIQUE INDEX IF NOT EXISTS datasets_one_draft ON public.datasets (document_id) WHERE published_at IS NULL;

@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { possibleMoves } from '../domain/review/transitions';
 import { guardFunctions } from '../guard/sql';
 import type { Report } from './findings';
-import { GUARD_INDEXES, GUARD_TRIGGERS } from './rules';
+import { GUARD_INDEXES, GUARD_TRIGGERS } from '../guard/triggers';
 
 export interface RulesResult {
   /** False where the application's own user owns the guard too: changes are evident, not prevented. */

@@ -79,4 +79,12 @@ async function grant(client: Client, appRole: string): Promise<void> {
     GRANT SELECT ON ALL TABLES IN SCHEMA guard TO ${role};
     GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA guard TO ${role};
   `);
+  const { rows } = await client.query<{ same: boolean }>('SELECT current_user = $1 AS same', [
+    appRole,
+  ]);
+  if (rows[0]?.same) return;
+  // Called by the guard's own functions only.
+  await client.query(
+    `REVOKE EXECUTE ON FUNCTION guard.count_datasets(integer, text, integer) FROM ${role}`,
+  );
 }

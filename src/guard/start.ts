@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { Client } from 'pg';
 import { guardStatus, installGuard } from './install';
 import { attachSql } from './sql';
+import { GUARD_TRIGGERS } from './triggers';
 
 /** Any number, the same in every instance. */
 const ATTACH_LOCK = 7_202_502;
@@ -44,11 +45,14 @@ export async function attachGuard({ strapi }: Context): Promise<void> {
   await strapi.db.connection.transaction(async (trx) => {
     await trx.raw('SELECT pg_advisory_xact_lock(?)', [ATTACH_LOCK]);
     // Attaching locks the tables for a moment: not while another instance serves, unless needed.
-    const { rows } = await trx.raw<{ rows: { attached: string | null }[] }>(
-      `SELECT obj_description(oid, 'pg_trigger') AS attached FROM pg_trigger
-       WHERE tgname = 'guard_row' AND tgrelid = 'public.datasets'::regclass AND tgenabled = 'O'`,
+    const { rows } = await trx.raw<{ rows: { definition: string; note: string | null }[] }>(
+      `SELECT pg_get_triggerdef(t.oid) AS definition, obj_description(t.oid, 'pg_trigger') AS note
+       FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+       WHERE NOT t.tgisinternal AND t.tgenabled = 'O' AND p.pronamespace = 'guard'::regnamespace`,
     );
-    if (rows[0]?.attached === version) return;
+    const inForce = new Set(rows.map(({ definition }) => definition));
+    const whole = GUARD_TRIGGERS.every((definition) => inForce.has(definition));
+    if (whole && rows.some(({ note }) => note === version)) return;
     await trx.raw(attachSql());
     await trx.raw(`COMMENT ON TRIGGER guard_row ON public.datasets IS '${version}'`);
   });

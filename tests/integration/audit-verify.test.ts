@@ -10,8 +10,9 @@ import { exportTrail } from '../../src/audit/export';
 import { keptHeads, type Heads } from '../../src/audit/export-file';
 import type { Finding } from '../../src/audit/findings';
 import { describe as inWords } from '../../src/audit/report';
-import { GUARD_INDEXES, GUARD_TRIGGERS } from '../../src/audit/rules';
+import { GUARD_INDEXES, GUARD_TRIGGERS } from '../../src/guard/triggers';
 import { verifyDatabase, verifyFile, type Verification } from '../../src/audit/verify';
+import { attachGuard } from '../../src/guard/start';
 import { startApp, type TestApp } from '../support/app';
 import { cast, listedDataset, readyDraft, type Cast } from '../support/datasets';
 import { databaseUrl, prepared } from '../support/environment';
@@ -354,14 +355,15 @@ describe('the audit trail, verified', () => {
   });
 
   it('lets the service’s own database user neither change the trail nor switch its rules off', async () => {
-    const tables = 'audit_entry account_entry snapshot audit_head account_head dataset transition';
+    const tables =
+      'audit_entry account_entry snapshot audit_head account_head dataset dataset_count unsettled transition';
     const attempts = [
       ...tables
         .split(' ')
         .flatMap((table) => [
           `delete from guard.${table}`,
           `truncate guard.${table}`,
-          `insert into guard.${table} select * from guard.${table}`,
+          `insert into guard.${table} overriding system value select * from guard.${table}`,
           `alter table guard.${table} disable trigger all`,
           `drop table guard.${table}`,
           `create trigger mine before insert on guard.${table} for each row execute function guard.append_only()`,
@@ -369,6 +371,7 @@ describe('the audit trail, verified', () => {
       `update guard.audit_entry set reason = ''`,
       'update guard.audit_head set seq = 0',
       `update guard.dataset set state = 'listed'`,
+      `select guard.count_datasets(1, 'draft', 1)`,
       'set session_replication_role = replica',
       'drop schema guard cascade',
       'create table guard.mine (id int)',
@@ -388,6 +391,48 @@ describe('the audit trail, verified', () => {
     ]) {
       await assert.rejects(app.ownerSql(statement), { message: 'audit.append_only' }, statement);
     }
+  });
+
+  it('is kept by rules that a start puts back where somebody switched them off', async () => {
+    await app.sql('alter table datasets disable trigger guard_row');
+    await app.sql('alter table datasets disable trigger guard_document');
+    await app.sql('alter table datasets_files_lnk disable trigger guard_link');
+    await app.sql('drop trigger guard_file on dataset_files');
+    assert.notEqual((await tampered([])).total, 0);
+    await attachGuard({ strapi: app.strapi });
+    assert.deepEqual((await tampered([])).findings, []);
+  });
+
+  it('is kept of files that nobody can make other ones', async () => {
+    const [file] = await app.sql<{ document_id: string; dataset: string }>(
+      `select f.document_id, f.dataset from dataset_files f join guard.dataset r on r.document_id = f.dataset
+       where r.document_id = $1`,
+      [listed],
+    );
+    const set = (change: string) =>
+      app.sql(`update dataset_files set ${change} where document_id = $1`, [file?.document_id]);
+    for (const change of [
+      'tokens = tokens + 1',
+      `tokenizer = 'other'`,
+      `sha_256 = 'x'`,
+      'bytes = 1',
+      `state = 'refused'`,
+      `state = 'checking'`,
+      `text_key = 'other'`,
+      `name = 'other.csv'`,
+      `storage_key = 'other'`,
+      `dataset = 'other'`,
+      `findings = '[{"code":"x"}]'`,
+    ]) {
+      await assert.rejects(set(change), { message: 'guard.file_fixed' }, change);
+    }
+    await set('updated_at = now()');
+    // Of a dataset that may be edited, what was found may be looked for again, and nothing else.
+    await people.provider.moved(listed, 'revise');
+    await set(`findings = '[{"code":"text.languages","severity":"info"}]'`);
+    await assert.rejects(set(`tokens = 0`), { message: 'guard.file_fixed' });
+    await people.provider.moved(listed, 'discard');
+    last += 2;
   });
 
   describe('exported', () => {
