@@ -135,6 +135,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, guard, pg_temp A
 BEGIN
   IF NOT EXISTS (
     SELECT FROM guard.dataset WHERE document_id = p_document AND moved_in = pg_current_xact_id()
+      AND CASE p_kind WHEN 'submitted' THEN last_move->>'action' = 'submit'
+          ELSE last_move->>'action' = 'approve' AND state = 'listed' END
   ) THEN PERFORM guard.refuse('review.transition_not_allowed', p_document); END IF;
   INSERT INTO guard.snapshot VALUES (p_document, p_version, p_kind, p_at, p_content);
 END $$;

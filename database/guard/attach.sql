@@ -13,6 +13,18 @@ FOR EACH ROW EXECUTE FUNCTION guard.check_link_row();
 CREATE OR REPLACE TRIGGER guard_file BEFORE UPDATE ON public.dataset_files
 FOR EACH ROW EXECUTE FUNCTION guard.check_file_row();
 
+CREATE OR REPLACE TRIGGER guard_table BEFORE TRUNCATE ON public.datasets
+FOR EACH STATEMENT EXECUTE FUNCTION guard.check_truncate();
+
+CREATE OR REPLACE TRIGGER guard_table BEFORE TRUNCATE ON public.datasets_tags_lnk
+FOR EACH STATEMENT EXECUTE FUNCTION guard.check_truncate();
+
+CREATE OR REPLACE TRIGGER guard_table BEFORE TRUNCATE ON public.datasets_files_lnk
+FOR EACH STATEMENT EXECUTE FUNCTION guard.check_truncate();
+
+CREATE OR REPLACE TRIGGER guard_table BEFORE TRUNCATE ON public.dataset_files
+FOR EACH STATEMENT EXECUTE FUNCTION guard.check_truncate();
+
 DO $$
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgname = 'guard_document' AND tgrelid = 'public.datasets'::regclass) THEN

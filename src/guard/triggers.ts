@@ -9,6 +9,10 @@ export const GUARD_TRIGGERS: readonly string[] = [
     (table) =>
       `CREATE TRIGGER guard_link BEFORE INSERT OR DELETE OR UPDATE ON public.${table} FOR EACH ROW EXECUTE FUNCTION guard.check_link_row()`,
   ),
+  ...['datasets', 'datasets_tags_lnk', 'datasets_files_lnk', 'dataset_files'].map(
+    (table) =>
+      `CREATE TRIGGER guard_table BEFORE TRUNCATE ON public.${table} FOR EACH STATEMENT EXECUTE FUNCTION guard.check_truncate()`,
+  ),
   'CREATE TRIGGER guard_file BEFORE UPDATE ON public.dataset_files FOR EACH ROW EXECUTE FUNCTION guard.check_file_row()',
   'CREATE CONSTRAINT TRIGGER guard_document AFTER INSERT OR DELETE OR UPDATE OF is_public ON guard.dataset DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guard.check_document()',
   'CREATE CONSTRAINT TRIGGER settle_move AFTER INSERT OR DELETE OR UPDATE ON guard.dataset DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guard.settle_move()',
