@@ -1,7 +1,7 @@
 import { Flex, LinkButton } from '@strapi/design-system';
 import { Link, useParams } from 'react-router-dom';
 import type { DatasetView } from '../../../../../../contracts/datasets';
-import { useDatasetQuery } from '../../api/datasets';
+import { useFreshDataset } from '../../api/useFreshDataset';
 import { ActionButtons } from '../../components/ActionButtons';
 import { Answer } from '../../components/Answer';
 import { Panel, Screen } from '../../components/Screen';
@@ -21,7 +21,7 @@ import { HandOver } from './HandOver';
 /** Everything about one dataset, to read, and what the person may do with it now. */
 export function DatasetDetail() {
   const { id = '' } = useParams();
-  const query = useDatasetQuery(id);
+  const query = useFreshDataset(id);
   return <Answer query={query}>{(dataset) => <Detail dataset={dataset} />}</Answer>;
 }
 

@@ -1,7 +1,7 @@
 import { Box, Button, Flex, LinkButton, Typography } from '@strapi/design-system';
 import { Link, useNavigate, useParams } from 'react-router-dom';
 import type { DatasetView } from '../../../../../../contracts/datasets';
-import { useDatasetQuery } from '../../api/datasets';
+import { useFreshDataset } from '../../api/useFreshDataset';
 import { Answer, Notice } from '../../components/Answer';
 import { Panel, Screen } from '../../components/Screen';
 import { useText } from '../../i18n/useText';
@@ -13,7 +13,7 @@ import { FileList } from './FileList';
 /** Step 1 of 新增資料 and of 編輯: the files. */
 export function DatasetFiles() {
   const { id = '' } = useParams();
-  const query = useDatasetQuery(id);
+  const query = useFreshDataset(id);
   return <Answer query={query}>{(dataset) => <FilesStep dataset={dataset} />}</Answer>;
 }
 

@@ -1,15 +1,11 @@
 import { Typography } from '@strapi/design-system';
-import { useEffect } from 'react';
-import { useFilesQuery } from '../../api/files';
 import { Answer } from '../../components/Answer';
 import { useText } from '../../i18n/useText';
 import { unfinishedUploads } from '../../uploads/tusUpload';
+import { useLiveFiles } from '../../uploads/useLiveFiles';
 import type { UploadQueue, UploadView } from '../../uploads/UploadQueue';
 import { FileRow } from './FileRow';
 import { UploadRow } from './UploadRow';
-
-/** While files are being checked, their state is asked for this often. */
-const POLL_MS = 1_500;
 
 interface Props {
   readonly datasetId: string;
@@ -20,14 +16,7 @@ interface Props {
 /** What is on its way, what has arrived, what was begun here and never ended. */
 export function FileList({ datasetId, uploads, queue }: Props) {
   const { t } = useText();
-  const query = useFilesQuery(datasetId);
-  const checking = query.data?.some(({ state }) => state === 'uploaded' || state === 'checking');
-  const { refetch } = query;
-  useEffect(() => {
-    if (checking !== true) return;
-    const timer = setInterval(() => void refetch(), POLL_MS);
-    return () => clearInterval(timer);
-  }, [checking, refetch]);
+  const query = useLiveFiles(datasetId);
   const running = new Set(uploads.map(({ name }) => name));
   const unfinished = unfinishedUploads(datasetId).filter(({ name }) => !running.has(name));
   return (

@@ -1,5 +1,5 @@
 import { useParams } from 'react-router-dom';
-import { useDatasetQuery } from '../../api/datasets';
+import { useFreshDataset } from '../../api/useFreshDataset';
 import { Answer, Notice } from '../../components/Answer';
 import { useText } from '../../i18n/useText';
 import { MetadataStep } from './MetadataStep';
@@ -8,7 +8,7 @@ import { MetadataStep } from './MetadataStep';
 export function DatasetMetadata() {
   const { id = '' } = useParams();
   const { t } = useText();
-  const query = useDatasetQuery(id);
+  const query = useFreshDataset(id);
   return (
     <Answer query={query}>
       {(dataset) =>

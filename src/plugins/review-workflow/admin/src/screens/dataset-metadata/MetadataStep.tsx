@@ -10,6 +10,7 @@ import { useTell } from '../../components/useTell';
 import { useText } from '../../i18n/useText';
 import { useMe } from '../../layout/me';
 import { ROOT } from '../../layout/menu';
+import { useLiveFiles } from '../../uploads/useLiveFiles';
 import { Completeness } from './Completeness';
 import { ContactPart } from './ContactPart';
 import { missingOf } from './content';
@@ -20,8 +21,10 @@ import { TermsPart } from './TermsPart';
 import { TextPart } from './TextPart';
 import { useDatasetForm } from './useDatasetForm';
 
-export function MetadataStep({ dataset }: { dataset: DatasetView }) {
+export function MetadataStep({ dataset: opened }: { dataset: DatasetView }) {
   const { t } = useText();
+  const { data: files = opened.files } = useLiveFiles(opened.id);
+  const dataset = { ...opened, files, totalBytes: bytesOf(files) };
   const form = useDatasetForm(dataset);
   const missing = missingOf(form.content, dataset.files);
   const unsaved = form.state !== 'saved';
@@ -50,6 +53,13 @@ export function MetadataStep({ dataset }: { dataset: DatasetView }) {
       </Flex>
     </Screen>
   );
+}
+
+/** As the service sums them: what was refused does not count. */
+function bytesOf(files: DatasetView['files']): number {
+  return files
+    .filter(({ state }) => state !== 'refused')
+    .reduce((total, { bytes }) => total + bytes, 0);
 }
 
 interface StepsProps {

@@ -3,7 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { Link, useNavigate, useParams } from 'react-router-dom';
 import type { DatasetView } from '../../../../../../contracts/datasets';
 import { taipeiDay } from '../../../../../../domain/time/taipei';
-import { useDatasetQuery } from '../../api/datasets';
+import { useFreshDataset } from '../../api/useFreshDataset';
 import { Answer, Notice } from '../../components/Answer';
 import { LongTextField, TextField } from '../../components/inputs';
 import { ReasonDialog } from '../../components/ReasonDialog';
@@ -16,7 +16,7 @@ import { ROOT } from '../../layout/menu';
 export function Delisting() {
   const { id = '' } = useParams();
   const { t } = useText();
-  const query = useDatasetQuery(id);
+  const query = useFreshDataset(id);
   return (
     <Answer query={query}>
       {(dataset) =>

@@ -1,7 +1,7 @@
 import { Flex, LinkButton } from '@strapi/design-system';
 import { Link, useParams } from 'react-router-dom';
 import type { DatasetView } from '../../../../../../contracts/datasets';
-import { useDatasetQuery } from '../../api/datasets';
+import { useFreshDataset } from '../../api/useFreshDataset';
 import { ActionButtons } from '../../components/ActionButtons';
 import { Answer } from '../../components/Answer';
 import { Panel, Screen } from '../../components/Screen';
@@ -19,7 +19,7 @@ import { Decide } from './Decide';
 /** 上架審核 and 下架審核: everything about the submission, and the decision. */
 export function Review() {
   const { id = '' } = useParams();
-  const query = useDatasetQuery(id);
+  const query = useFreshDataset(id);
   return <Answer query={query}>{(dataset) => <ReviewPage key={id} dataset={dataset} />}</Answer>;
 }
 
