@@ -1,5 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { DATASET_ACCESS } from '../../../../contracts/dataset-access';
+import audit from './audit/controller';
+import { auditRoutes } from './audit/routes';
 import datasets from './controllers/datasets';
 import { registerScopeCondition } from './guards/scope-condition';
 import { fileRoutes, filesController, uploadRoutes, uploadsController } from './files';
@@ -18,8 +20,13 @@ export default {
     registerScopeCondition(strapi);
     strapi.add(DATASET_ACCESS, () => datasetAccess(strapi));
   },
-  routes: { admin: { type: 'admin', routes: [...datasetRoutes, ...fileRoutes, ...uploadRoutes] } },
-  controllers: { datasets, files: filesController, uploads: uploadsController },
+  routes: {
+    admin: {
+      type: 'admin',
+      routes: [...datasetRoutes, ...fileRoutes, ...uploadRoutes, ...auditRoutes],
+    },
+  },
+  controllers: { datasets, audit, files: filesController, uploads: uploadsController },
   services: {
     clock: ({ strapi }: Context) => ({
       move: (due: Parameters<typeof moveByClock>[1]) => moveByClock(strapi, due),

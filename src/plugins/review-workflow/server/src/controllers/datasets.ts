@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { readListQuery, type ListQuery } from '../http/list-query';
 import { readMoveInput } from '../http/move-input';
 import { datasetId, readOperation, type AdminContext } from '../http/operation';
+import { pageOf } from '../http/page';
 import { readChanges } from '../services/changes';
 import { handOver } from '../services/handover';
 import { readHistory } from '../services/history';
@@ -20,12 +21,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async list(ctx: AdminContext) {
     const operation = await readOperation(strapi, ctx);
     const query = readListQuery(ctx.query, NEWEST_FIRST);
-    ctx.body = page(await listDatasets(operation, query), query);
+    ctx.body = pageOf(await listDatasets(operation, query), query);
   },
   async tasks(ctx: AdminContext) {
     const operation = await readOperation(strapi, ctx);
     const query = readListQuery(ctx.query, LONGEST_WAITING_FIRST);
-    ctx.body = page(await listTasks(operation, query), query);
+    ctx.body = pageOf(await listTasks(operation, query), query);
   },
   async me(ctx: AdminContext) {
     ctx.body = { data: await readMe(await readOperation(strapi, ctx)) };
@@ -61,7 +62,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const operation = await readOperation(strapi, ctx);
     const entries = await readHistory(operation, datasetId(ctx));
     const total = entries.length;
-    ctx.body = page({ rows: entries, total }, { page: 1, pageSize: Math.max(total, 1) });
+    ctx.body = pageOf({ rows: entries, total }, { page: 1, pageSize: Math.max(total, 1) });
   },
   async changes(ctx: AdminContext) {
     const operation = await readOperation(strapi, ctx);
@@ -73,15 +74,3 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     ctx.body = { data: await handOver(operation, datasetId(ctx), provider) };
   },
 });
-
-/** A list in Strapi's shape. */
-function page<T>(
-  { rows, total }: { rows: readonly T[]; total: number },
-  query: Pick<ListQuery, 'page' | 'pageSize'>,
-) {
-  const pageCount = Math.ceil(total / query.pageSize);
-  return {
-    data: rows,
-    meta: { pagination: { page: query.page, pageSize: query.pageSize, pageCount, total } },
-  };
-}

@@ -4,7 +4,7 @@ import { isState, type State } from '../../../../../domain/review/states';
 
 export const MAX_PAGE_SIZE = 100;
 const DEFAULT_PAGE_SIZE = 10;
-const MAX_PAGE = 1_000_000;
+export const MAX_PAGE = 1_000_000;
 
 export const SORTS = {
   listedAt: 'coalesce(d.last_listed_at, d.submitted_at, d.created_at)',
@@ -50,7 +50,7 @@ function invalid(path: string): DomainError {
   return new DomainError('query.invalid', 'invalid', { path });
 }
 
-function readWord(query: Query, name: string, max: number): string | null {
+export function readWord(query: Query, name: string, max: number): string | null {
   const value = query[name];
   if (value === undefined) return null;
   if (typeof value !== 'string' || value.length > max || hasForbiddenCharacters(value)) {
@@ -67,7 +67,7 @@ function readStates(value: unknown): State[] {
   return [...new Set(states)];
 }
 
-function readInteger(query: Query, name: string, otherwise: number, max: number): number {
+export function readInteger(query: Query, name: string, otherwise: number, max: number): number {
   const value = query[name];
   if (value === undefined || value === '') return otherwise;
   if (typeof value !== 'string' || !/^\d{1,9}$/.test(value)) throw invalid(name);

@@ -129,6 +129,6 @@ function bindingsOf(conditions: readonly Condition[]): unknown[] {
   return conditions.flatMap(({ bindings }) => bindings);
 }
 
-function escapeLike(text: string): string {
+export function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, (character) => `\\${character}`);
 }
