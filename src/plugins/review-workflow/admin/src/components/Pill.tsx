@@ -3,7 +3,7 @@ import { styled, type DefaultTheme } from 'styled-components';
 /** Colours of which text on background passes WCAG AA. */
 export const TONES = {
   neutral: { background: 'neutral150', text: 'neutral800' },
-  waiting: { background: 'warning100', text: 'warning700' },
+  waiting: { background: 'warning100', text: 'neutral800' },
   next: { background: 'secondary100', text: 'secondary700' },
   good: { background: 'success100', text: 'success700' },
   changing: { background: 'alternative100', text: 'alternative700' },
