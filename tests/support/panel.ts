@@ -21,8 +21,8 @@ export class Panel {
     return this.service.url;
   }
 
-  get sql(): PanelService['sql'] {
-    return this.service.sql;
+  sql<Row extends object>(text: string, params: readonly unknown[] = []): Promise<Row[]> {
+    return this.service.sql<Row>(text, params);
   }
 
   /** A browser of its own, signed in at the government's provider as this account. */
