@@ -1,5 +1,6 @@
 import * as access from './access';
 import * as accounts from './accounts';
+import * as audit from './audit';
 import * as common from './common';
 import * as datasets from './datasets';
 import * as form from './form';
@@ -14,6 +15,7 @@ export const zhHant = {
   ...review.zhHant,
   ...accounts.zhHant,
   ...access.zhHant,
+  ...audit.zhHant,
 };
 export type TextKey = keyof typeof zhHant;
 export const en: Record<TextKey, string> = {
@@ -24,4 +26,5 @@ export const en: Record<TextKey, string> = {
   ...review.en,
   ...accounts.en,
   ...access.en,
+  ...audit.en,
 };

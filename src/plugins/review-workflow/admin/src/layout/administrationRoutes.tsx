@@ -3,6 +3,7 @@ import { AccessApplications } from '../screens/access-applications/AccessApplica
 import { AccountList } from '../screens/account-list/AccountList';
 import { ApplicationList } from '../screens/application-list/ApplicationList';
 import { ApplicationReview } from '../screens/application-review/ApplicationReview';
+import { Audit } from '../screens/audit/Audit';
 import { ADMINS, REVIEWERS } from './menu';
 import { Only } from './Only';
 
@@ -10,6 +11,7 @@ const SCREENS = [
   { path: 'accounts', roles: REVIEWERS, Component: ApplicationList },
   { path: 'accounts/:id', roles: REVIEWERS, Component: ApplicationReview },
   { path: 'access', roles: ADMINS, Component: AccessApplications },
+  { path: 'audit', roles: ADMINS, Component: Audit },
   { path: 'officers', roles: REVIEWERS, Component: AccountList },
 ] as const;
 

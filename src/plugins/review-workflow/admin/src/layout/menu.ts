@@ -36,6 +36,7 @@ const MENU: readonly Group[] = [
       { to: `${ROOT}/accounts`, label: 'menu.accounts.review', roles: REVIEWERS },
       { to: `${ROOT}/officers`, label: 'menu.accounts.officers', roles: REVIEWERS },
       { to: `${ROOT}/access`, label: 'menu.access', roles: ADMINS },
+      { to: `${ROOT}/audit`, label: 'menu.audit', roles: ADMINS },
     ],
   },
   {
