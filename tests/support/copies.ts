@@ -10,7 +10,8 @@ export interface CopiedContent {
 
 /**
  * Copies a listed dataset: registered with the guard and linked as the original is, in one
- * transaction under all triggers. For tests that need many; a review of each would take minutes.
+ * transaction under all triggers: as a discarded revision, which writes the approved content into the
+ * draft, and the draft before the public row. For tests that need many; a review of each would take minutes.
  */
 export async function copyDataset(
   app: TestApp,
@@ -22,12 +23,15 @@ export async function copyDataset(
     from jsonb_array_elements('${json}'::jsonb) c) n`;
   const base = `'${documentId}'`;
   await app.ownerSql(`
-    insert into guard.dataset (document_id, identifier, agency_id, state, is_public, was_public, moved_in)
-    select doc, c->>'identifier', agency_id, state, is_public, was_public, pg_current_xact_id()
+    insert into guard.dataset
+      (document_id, identifier, agency_id, state, is_public, was_public, moved_in, last_move)
+    select doc, c->>'identifier', agency_id, state, is_public, was_public, pg_current_xact_id(),
+      '{"action": "discard"}'
     from guard.dataset, ${copies} where document_id = ${base};
     insert into datasets select (jsonb_populate_record(d, c || jsonb_build_object(
       'id', nextval('datasets_id_seq'), 'document_id', doc))).*
-    from datasets d, ${copies} where d.document_id = ${base};
+    from datasets d, ${copies} where d.document_id = ${base}
+    order by d.published_at nulls first;
     insert into dataset_files select (jsonb_populate_record(f, jsonb_build_object(
       'id', nextval('dataset_files_id_seq'), 'document_id', f.id || doc, 'dataset', doc))).*
     from dataset_files f, ${copies} where f.dataset = ${base};
