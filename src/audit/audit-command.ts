@@ -15,7 +15,7 @@ import { verifyDatabase, verifyFile } from './verify';
 
 const USAGE = `用法 Usage:
   npm run audit:verify -- [--json] [--head FILE] [--file FILE]
-  npm run audit:export -- [--out FILE] [--since SEQ] [--accounts-since SEQ] [--members-since SEQ]`;
+  npm run audit:export -- [--out FILE] [--since SEQ] [--accounts-since SEQ] [--members-since SEQ] [--content-since SEQ]`;
 
 /** A mistake in how the command was called; told without a stack. */
 class Misuse extends Error {}
@@ -50,12 +50,14 @@ async function exportAll(args: readonly string[]): Promise<number> {
       since: { type: 'string' },
       'accounts-since': { type: 'string' },
       'members-since': { type: 'string' },
+      'content-since': { type: 'string' },
     },
   });
   const since = {
     datasets: readSeq(values.since),
     accounts: readSeq(values['accounts-since']),
     members: readSeq(values['members-since']),
+    content: readSeq(values['content-since']),
   };
   const { out } = values;
   // Whole or not at all: an export that was cut short must not stand where one is expected.
@@ -68,9 +70,9 @@ async function exportAll(args: readonly string[]): Promise<number> {
     target.end();
     await finished(target);
     await rename(`${out}.part`, out);
-    const { datasets, accounts, members } = heads;
+    const { datasets, accounts, members, content } = heads;
     console.log(`已匯出 Exported ${out}\n請另外保存最後一行 Keep the last line elsewhere:`);
-    console.log(JSON.stringify({ datasets, accounts, members }));
+    console.log(JSON.stringify({ datasets, accounts, members, content }));
   }
   return 0;
 }

@@ -1,5 +1,5 @@
 /** The trails that are chained by hashes, and what their entries hold. */
-export const CHAIN_NAMES = ['datasets', 'accounts', 'members'] as const;
+export const CHAIN_NAMES = ['datasets', 'accounts', 'members', 'content'] as const;
 export type ChainName = (typeof CHAIN_NAMES)[number];
 
 /** One entry as the chain sees it. */
@@ -56,6 +56,12 @@ export const CHAINS: Readonly<Record<ChainName, ChainSource>> = {
     head: 'guard.member_head',
     fields: 'seq at member action actor actorRole application details'.split(' '),
     columns: `seq, ${AT}, member, action, actor, actor_role, application, details`,
+  },
+  content: {
+    table: 'guard.content_entry',
+    head: 'guard.content_head',
+    fields: 'seq at kind record mark action actor reason details'.split(' '),
+    columns: `seq, ${AT}, kind, record, mark, action, actor, reason, details`,
   },
 };
 

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { CHAIN_NAMES, type ChainEntry, type ChainHead, type ChainName } from './chains';
+import { CHAIN_NAMES, GENESIS, type ChainEntry, type ChainHead, type ChainName } from './chains';
 
 /** Where the chains ended, and when that was read. */
 export interface Heads extends Readonly<Record<ChainName, ChainHead>> {
@@ -54,8 +54,14 @@ export async function keptHeads(path: string): Promise<Heads | null> {
   return read.kind === 'heads' ? read.heads : null;
 }
 
-function readHeads(head: Readonly<Record<string, unknown>>): ExportLine {
-  const since = isObject(head.since) ? head.since : {};
+/** Files that were kept before there was a trail of content hold nothing of it. */
+const BEFORE_CONTENT = { content: GENESIS };
+
+function readHeads(given: Readonly<Record<string, unknown>>): ExportLine {
+  const since = { content: 0, ...(isObject(given.since) ? given.since : {}) } as Partial<
+    Record<ChainName, unknown>
+  >;
+  const head: Readonly<Record<string, unknown>> = { ...BEFORE_CONTENT, ...given, since };
   const whole = CHAIN_NAMES.every((one) => isHead(head[one]) && Number.isSafeInteger(since[one]));
   if (!isText(head.at) || !whole) return { kind: 'unreadable' };
   return { kind: 'heads', heads: head as unknown as Heads };

@@ -26,6 +26,7 @@ export async function exportTrail(client: Client, options: ExportOptions): Promi
       datasets: (await headOf(client, 'datasets')) ?? GENESIS,
       accounts: (await headOf(client, 'accounts')) ?? GENESIS,
       members: (await headOf(client, 'members')) ?? GENESIS,
+      content: (await headOf(client, 'content')) ?? GENESIS,
     };
     await write(headsLine(heads));
     return heads;

@@ -7,6 +7,7 @@ const TRAIL: Readonly<Record<ChainName, Readonly<Record<Language, string>>>> = {
   datasets: { 'zh-Hant': '資料集稽核紀錄', en: 'dataset trail' },
   accounts: { 'zh-Hant': '帳號稽核紀錄', en: 'account trail' },
   members: { 'zh-Hant': '會員稽核紀錄', en: 'member trail' },
+  content: { 'zh-Hant': '內容與基本資料稽核紀錄', en: 'trail of content and reference data' },
 };
 
 /** The result for people, Chinese first. */
@@ -38,9 +39,9 @@ export function toJson(verification: Verification): string {
 
 function summaryOf({ entries, datasets, separateOwner, total }: Verification): string[] {
   const lines = [
-    `已檢查資料集稽核紀錄 ${String(entries.datasets)} 筆、帳號稽核紀錄 ${String(entries.accounts)} 筆、會員稽核紀錄 ${String(entries.members)} 筆` +
+    `已檢查資料集稽核紀錄 ${String(entries.datasets)} 筆、帳號稽核紀錄 ${String(entries.accounts)} 筆、會員稽核紀錄 ${String(entries.members)} 筆、內容與基本資料稽核紀錄 ${String(entries.content)} 筆` +
       (datasets === null ? '' : `、資料集 ${String(datasets)} 個`),
-    `Checked ${String(entries.datasets)} dataset entries, ${String(entries.accounts)} account entries, ${String(entries.members)} member entries` +
+    `Checked ${String(entries.datasets)} dataset entries, ${String(entries.accounts)} account entries, ${String(entries.members)} member entries, ${String(entries.content)} entries of content` +
       (datasets === null ? '' : `, ${String(datasets)} datasets`),
   ];
   if (separateOwner === false) {

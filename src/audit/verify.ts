@@ -119,6 +119,7 @@ async function isInstalled(client: Client): Promise<boolean> {
     `SELECT to_regclass('guard.audit_entry') IS NOT NULL
         AND to_regclass('guard.account_entry') IS NOT NULL
         AND to_regclass('guard.member_entry') IS NOT NULL
+        AND to_regclass('guard.content_entry') IS NOT NULL
         AND to_regclass('public.datasets') IS NOT NULL AS there`,
   );
   return rows[0]?.there === true;

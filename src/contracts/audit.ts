@@ -1,9 +1,10 @@
 /** Requests and answers of /review-workflow/audit, for platform admins. */
 import type { State } from '../domain/review/states';
 import type { AgencyName } from './accounts';
+import type { ContentKind } from './content';
 import type { PersonView } from './datasets';
 
-export const AUDIT_TRAILS = ['datasets', 'accounts', 'members'] as const;
+export const AUDIT_TRAILS = ['datasets', 'accounts', 'members', 'content'] as const;
 export type AuditTrail = (typeof AUDIT_TRAILS)[number];
 
 /** One entry of a trail. Times are ISO 8601, UTC. */
@@ -12,11 +13,13 @@ export interface AuditRow {
   readonly seq: number;
   readonly at: string;
   readonly action: string;
-  /** The dataset, the officer or the member; `name` is the present one. */
+  /** What was edited, in the trail of content. */
+  readonly kind: ContentKind | null;
+  /** The dataset, the officer, the member or what was edited; `name` is the present one. */
   readonly subject: {
     /** documentId; of a member the number. */
     readonly id: string;
-    /** 資料集識別碼, the account, or the member's number. */
+    /** 資料集識別碼, the account, the member's number, or the code, OID, address or word. */
     readonly mark: string;
     readonly name: string | null;
     /** Whether it still exists: drafts may be deleted, members be erased. */

@@ -10,6 +10,7 @@ import { readLimit } from '../public/query/pagination';
 import { readByKey } from '../public/query/read-by-key';
 import type { Resource } from '../public/query/resource';
 import { DATASETS } from '../public/resources/datasets';
+import { BANNERS } from '../public/resources/banners';
 import { AGENCIES, LICENCES, PAGES, TAGS, THEMES } from '../public/resources/taxonomy';
 import { postgresSearch } from '../public/search/postgres';
 import { readSearch } from '../public/search/request';
@@ -42,6 +43,7 @@ export function resolversOf(strapi: Core.Strapi) {
     licences: listOf(LICENCES),
     agencies: listOf(AGENCIES),
     pages: listOf(PAGES),
+    banners: listOf(BANNERS),
 
     async datasets_connection(_: unknown, args: Args, __: unknown, info: GraphQLResolveInfo) {
       const { bodies, pagination } = await list(DATASETS, args, asks(info, 'pageInfo'));

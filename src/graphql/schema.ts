@@ -138,6 +138,20 @@ export const TYPE_DEFS = `
     publishedAt: DateTime
   }
 
+  type Banner {
+    documentId: ID!
+    title: String!
+    titleEn: String
+    text: String
+    textEn: String
+    link: String
+    order: Int
+    "First and last day, YYYY-MM-DD in Asia/Taipei."
+    showFrom: String
+    showUntil: String
+    image: ThemeImage
+  }
+
   type CorpusStatistics {
     tokens: Long!
     tokenizer: String
@@ -150,7 +164,7 @@ export const TYPE_DEFS = `
     asOf: DateTime!
   }
 
-  type HotKeyword { keyword: String!, datasets: Int! }
+  type HotKeyword { keyword: String!, datasets: Int!, pinned: Boolean! }
   type FacetCount { value: String!, label: String!, labelEn: String, count: Int! }
 
   type Facets {
@@ -212,5 +226,6 @@ export const TYPE_DEFS = `
     agencies(${listArguments('AgencyFiltersInput')}): [Agency!]!
     pages(sort: [String] = [], pagination: PaginationArg = {}): [Page!]!
     page(slug: String!): Page
+    banners(sort: [String] = [], pagination: PaginationArg = {}): [Banner!]!
   }
 `;

@@ -17,10 +17,12 @@ export const GUARD_TRIGGERS: readonly string[] = [
   'CREATE CONSTRAINT TRIGGER guard_document AFTER INSERT OR DELETE OR UPDATE OF is_public ON guard.dataset DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guard.check_document()',
   'CREATE CONSTRAINT TRIGGER settle_move AFTER INSERT OR DELETE OR UPDATE ON guard.dataset DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guard.settle_move()',
   'CREATE CONSTRAINT TRIGGER append_entry AFTER INSERT ON guard.unsettled DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guard.append_entry()',
-  ...['audit_entry', 'account_entry', 'member_entry', 'snapshot'].flatMap((table) => [
-    `CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON guard.${table} FOR EACH ROW EXECUTE FUNCTION guard.append_only()`,
-    `CREATE TRIGGER append_only_table BEFORE TRUNCATE ON guard.${table} FOR EACH STATEMENT EXECUTE FUNCTION guard.append_only()`,
-  ]),
+  ...['audit_entry', 'account_entry', 'member_entry', 'content_entry', 'snapshot'].flatMap(
+    (table) => [
+      `CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON guard.${table} FOR EACH ROW EXECUTE FUNCTION guard.append_only()`,
+      `CREATE TRIGGER append_only_table BEFORE TRUNCATE ON guard.${table} FOR EACH STATEMENT EXECUTE FUNCTION guard.append_only()`,
+    ],
+  ),
 ];
 
 /** One draft and at most one published row a document, whatever a transaction does. */

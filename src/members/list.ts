@@ -1,7 +1,5 @@
+import type { MemberState } from '../contracts/members';
 import type { Database } from '../public/database';
-
-export const MEMBER_STATES = ['active', 'suspended', 'unconfirmed'] as const;
-export type MemberState = (typeof MEMBER_STATES)[number];
 
 /** A member as platform admins see one; never a password or token. */
 export const MEMBER_VIEW = `json_build_object(

@@ -84,14 +84,30 @@ export interface HotKeyword {
   readonly keyword: string;
   /** Published datasets that carry it. */
   readonly datasets: number;
+  /** Put first by an editor. */
+  readonly pinned: boolean;
 }
 
+/** What editors have pinned, then the keywords of most datasets, without those that editors hide. */
 export async function readHotKeywords(database: Database, limit: number): Promise<HotKeyword[]> {
-  const rows = await database.prepared<{ value: string; datasets: string }>(
+  const rows = await database.prepared<{ value: string; datasets: string; pinned: boolean }>(
     'corpus_hot_keywords',
-    `select value, datasets from corpus_counts where facet = 'keyword'
-     order by datasets desc, value limit $1`,
+    `select value, datasets, pinned from (
+       (select h.word as value, coalesce(c.datasets, 0) as datasets, true as pinned,
+          row_number() over (order by h."order", h.id) as place
+        from hot_keywords h
+        left join corpus_counts c on c.facet = 'keyword' and c.value = h.word
+        where h.mode = 'pinned')
+       union all
+       (select c.value, c.datasets, false, null from corpus_counts c
+        where c.facet = 'keyword' and c.value not in (select word from hot_keywords)
+        order by c.datasets desc, c.value limit $1)) k
+     order by place nulls last, datasets desc, value limit $1`,
     [limit],
   );
-  return rows.map(({ value, datasets }) => ({ keyword: value, datasets: Number(datasets) }));
+  return rows.map(({ value, datasets, pinned }) => ({
+    keyword: value,
+    datasets: Number(datasets),
+    pinned,
+  }));
 }

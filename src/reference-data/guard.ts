@@ -1,10 +1,13 @@
 import type { Core } from '@strapi/strapi';
 import { rows } from '../db/rows';
 import { DomainError } from '../domain/errors';
+import type { ContentAction, ContentKind } from '../contracts/content';
 import { resolveAgencyLinks } from './agency-links';
+import { noteContent } from './note';
 
 interface Guarded {
-  readonly table: string;
+  readonly table: ContentTable;
+  readonly kind: ContentKind;
   /** The fields that together name one record. */
   readonly key: readonly string[];
   /** Whether the key stays as it was created, since others rely on it. */
@@ -13,12 +16,40 @@ interface Guarded {
   readonly kept: boolean;
 }
 
+type ContentTable =
+  'tags' | 'licences' | 'agencies' | 'themes' | 'pages' | 'banners' | 'hot_keywords';
+
+const strict = { fixed: true, kept: true } as const;
+const loose = { fixed: false, kept: false } as const;
+
 const GUARDED: Readonly<Record<string, Guarded>> = {
-  'api::tag.tag': { table: 'tags', key: ['facet', 'code'], fixed: true, kept: true },
-  'api::licence.licence': { table: 'licences', key: ['code'], fixed: true, kept: true },
-  'api::agency.agency': { table: 'agencies', key: ['oid'], fixed: true, kept: true },
-  'api::theme.theme': { table: 'themes', key: ['code'], fixed: false, kept: false },
-  'api::page.page': { table: 'pages', key: ['slug'], fixed: false, kept: false },
+  'api::tag.tag': { table: 'tags', kind: 'tags', key: ['facet', 'code'], ...strict },
+  'api::licence.licence': { table: 'licences', kind: 'licences', key: ['code'], ...strict },
+  'api::agency.agency': { table: 'agencies', kind: 'agencies', key: ['oid'], ...strict },
+  'api::theme.theme': { table: 'themes', kind: 'themes', key: ['code'], ...loose },
+  'api::page.page': { table: 'pages', kind: 'pages', key: ['slug'], ...loose },
+  'api::banner.banner': { table: 'banners', kind: 'banners', key: [], ...loose },
+  'api::hot-keyword.hot-keyword': {
+    table: 'hot_keywords',
+    kind: 'hot-keywords',
+    key: ['word'],
+    ...loose,
+  },
+};
+
+const LINKS: Readonly<Record<string, string[]>> = {
+  'api::agency.agency': ['parent', 'successor'],
+  'api::theme.theme': ['tags', 'image'],
+  'api::banner.banner': ['image'],
+};
+
+const ACTIONS: Readonly<Record<string, ContentAction>> = {
+  create: 'created',
+  clone: 'created',
+  update: 'changed',
+  delete: 'deleted',
+  publish: 'published',
+  unpublish: 'unpublished',
 };
 
 type Values = Readonly<Record<string, unknown>>;
@@ -57,12 +88,54 @@ export function guardReferenceData({ strapi }: { strapi: Core.Strapi }): void {
     if (action === 'delete') await refuseInUse(request);
     if (action === 'update') refuseNewKey(request);
     if (['create', 'update', 'clone'].includes(action)) await refuseTaken(request, action);
+    const noted = ACTIONS[action];
+    if (noted === undefined) return next();
     try {
-      return await next();
+      // One transaction: a change and its entry in the trail, or neither.
+      return await strapi.db.transaction(async () => {
+        const result = await next();
+        await noteChange(request, noted, result as Values);
+        return result;
+      });
     } catch (error) {
       throw inWords(error);
     }
   });
+}
+
+async function noteChange(
+  { strapi, uid, guarded, row }: Request,
+  action: ContentAction,
+  result: Values,
+): Promise<void> {
+  const created = row === null || action === 'created';
+  const documentId = String(created ? result.documentId : row.documentId);
+  const after = action === 'deleted' ? null : await findRow(strapi, uid, documentId);
+  const before = created ? null : row;
+  const known = after ?? before;
+  const mark = guarded.kind === 'banners' ? known?.title : known?.[guarded.key.at(-1) ?? ''];
+  await noteContent({
+    ...{ strapi, kind: guarded.kind, record: documentId, action },
+    mark: typeof mark === 'string' ? mark : documentId,
+    before: editedFields(before),
+    after: editedFields(after),
+  });
+}
+
+const NOT_EDITED = new Set(['id', 'documentId', 'createdAt', 'updatedAt', 'publishedAt', 'locale']);
+
+function editedFields(row: Row | null): Values | null {
+  if (row === null) return null;
+  const fields = Object.entries(row).filter(([name]) => !NOT_EDITED.has(name));
+  return Object.fromEntries(fields.map(([name, value]) => [name, nameOf(value)]));
+}
+
+/** Of a related record what people know it by. */
+function nameOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(nameOf);
+  if (typeof value !== 'object' || value === null || !('id' in value)) return value;
+  const { oid, code, name, id } = value as Values;
+  return oid ?? code ?? name ?? id;
 }
 
 async function findRow(
@@ -71,7 +144,12 @@ async function findRow(
   documentId: string | undefined,
 ): Promise<Row | null> {
   if (documentId === undefined) return null;
-  return (await strapi.db.query(uid).findOne({ where: { documentId } })) as Row | null;
+  // Of a page the draft: what is published is a copy of it.
+  const draft = uid === 'api::page.page' ? { publishedAt: null } : {};
+  const populate = LINKS[uid] ?? [];
+  return (await strapi.db
+    .query(uid)
+    .findOne({ where: { documentId, ...draft }, populate })) as Row | null;
 }
 
 async function refuseInUse({ strapi, guarded, row }: Request): Promise<void> {
@@ -96,7 +174,7 @@ async function refuseTaken(
   action: string,
 ): Promise<void> {
   const key = guarded.key.map((field) => [field, data[field] ?? row?.[field]] as const);
-  if (key.some(([, value]) => typeof value !== 'string')) return;
+  if (key.length === 0 || key.some(([, value]) => typeof value !== 'string')) return;
   const others =
     action === 'update' && row ? { documentId: { $ne: row.documentId } } : ({} as const);
   const taken = await strapi.db

@@ -6,6 +6,7 @@ const INDEXES = [
   'CREATE UNIQUE INDEX IF NOT EXISTS agencies_oid_once ON agencies (oid)',
   'CREATE UNIQUE INDEX IF NOT EXISTS licences_code_once ON licences (code)',
   'CREATE UNIQUE INDEX IF NOT EXISTS themes_code_once ON themes (code)',
+  'CREATE UNIQUE INDEX IF NOT EXISTS hot_keywords_word_once ON hot_keywords (word)',
   `CREATE UNIQUE INDEX IF NOT EXISTS pages_slug_once
      ON pages (slug, (published_at IS NULL))`,
   'CREATE INDEX IF NOT EXISTS agencies_parent ON agencies (parent_id)',
@@ -81,6 +82,33 @@ BEGIN
   RETURN NEW;
 END $$`;
 
+/**
+ * What people have agreed to does not change under them: once a licence has a text and datasets or
+ * members' acceptances refer to it, its text, version and openness stay. A changed text is a new licence.
+ */
+const KEEP_LICENCE = `
+CREATE OR REPLACE FUNCTION reference_keep_licence() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.text_hash IS NOT NULL AND reference_licence_used(OLD.id, OLD.code) AND (
+    coalesce(NEW.text_zh, '') <> coalesce(OLD.text_zh, '')
+    OR coalesce(NEW.text_en, '') <> coalesce(OLD.text_en, '')
+    OR NEW.version <> OLD.version OR coalesce(NEW.open, false) <> coalesce(OLD.open, false))
+  THEN
+    RAISE EXCEPTION 'reference.text_fixed'
+      USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME, COLUMN = 'text_zh';
+  END IF;
+  RETURN NEW;
+END $$`;
+
+const LICENCE_USED = `
+CREATE OR REPLACE FUNCTION reference_licence_used(licence integer, licence_code text) RETURNS boolean
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN reference_used_by('licences'::regclass, licence) IS NOT NULL
+    OR EXISTS (SELECT FROM corpus_access_applications a WHERE a.licence_code = $2);
+END $$`;
+
 /** A renamed agency remembers what it was called until when (date in Asia/Taipei). */
 const REMEMBER_NAME = `
 CREATE OR REPLACE FUNCTION reference_remember_name() RETURNS trigger
@@ -132,6 +160,8 @@ const TRIGGERS = [
   ),
   `CREATE OR REPLACE TRIGGER reference_text_hash BEFORE INSERT OR UPDATE ON licences
      FOR EACH ROW EXECUTE FUNCTION reference_hash_licence_text()`,
+  `CREATE OR REPLACE TRIGGER reference_kept BEFORE UPDATE ON licences
+     FOR EACH ROW EXECUTE FUNCTION reference_keep_licence()`,
   `CREATE OR REPLACE TRIGGER reference_name BEFORE UPDATE OF name ON agencies
      FOR EACH ROW EXECUTE FUNCTION reference_remember_name()`,
   `CREATE OR REPLACE TRIGGER reference_cycle AFTER UPDATE OF parent_id, successor_id ON agencies
@@ -149,6 +179,8 @@ export async function protectReferenceData({ strapi }: { strapi: Core.Strapi }):
     REFUSE_DELETE_IN_USE,
     KEEP_FIXED,
     HASH_LICENCE_TEXT,
+    LICENCE_USED,
+    KEEP_LICENCE,
     REMEMBER_NAME,
     REFUSE_CYCLE,
   ];

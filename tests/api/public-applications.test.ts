@@ -8,7 +8,7 @@ import { runDue } from '../../src/time/run-due';
 import { startApp, type TestApp } from '../support/app';
 import { cast } from '../support/datasets';
 import { signUp } from '../support/members';
-import { seedDatasets } from '../support/published';
+import { republish, seedDatasets } from '../support/published';
 
 const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
 
@@ -144,6 +144,30 @@ describe('applying for the use of restricted data', () => {
     assert.equal(evidence.status, 200);
   });
 
+  it('finds applications by words and state, and gives each with its datasets and history', async () => {
+    const found = async (query: string) =>
+      ((await review(encodeURI(query), admin)).body.data as { documentId: string }[]).length;
+    assert.deepEqual(
+      [await found('?q=member@'), await found('?q=繁體中文'), await found('?q=nobody')],
+      [1, 1, 0],
+    );
+    assert.deepEqual([await found('?state=waiting'), await found('?state=active')], [1, 0]);
+    assert.equal((await review('?state=lost', admin)).status, 400);
+    const [{ documentId }] = (await review('', admin)).body.data as [{ documentId: string }];
+    const { data } = (await review(`/${documentId}`, admin)).body;
+    assert.deepEqual(
+      data.chosen.map(({ identifier }: { identifier: string }) => identifier),
+      ['00000001'],
+    );
+    assert.equal(data.licenceIsPresent, true);
+    assert.deepEqual(
+      data.history.map(({ action }: { action: string }) => action),
+      ['applied'],
+    );
+    assert.equal((await review('/nothing', admin)).status, 404);
+    assert.equal((await review(`/${documentId}`, await app.tokenFor('manager.moda'))).status, 403);
+  });
+
   it('opens the data with the approval, to that member only, until the day it names', async () => {
     const [application] = (await review('?state=waiting', admin)).body.data;
     assert.equal((await asMember(member)).status, 403);
@@ -269,7 +293,12 @@ describe('applying for the use of restricted data', () => {
         [kind],
       );
     assert.deepEqual(await told('access.licence-changed'), []);
-    await app.ownerSql(`update licences set text_zh = '條款第二版' where code = 'SAITDL-1.0'`);
+    // A text that members have accepted stays: a changed one is a licence of its own.
+    await app.ownerSql(
+      `insert into licences (document_id, code, version, name, text_zh, created_at, updated_at, published_at)
+       values ('licencesecondversion0000', 'SAITDL-2.0', '2.0', '第2版', '條款第二版', now(), now(), now())`,
+    );
+    await republish(app, restricted, { licence: 'SAITDL-2.0' });
     assert.equal((await told('access.licence-changed')).length, 1, 'one member, whatever grants');
     const { admin1 } = await cast(app);
     await admin1.moved(restricted, 'suspend', { reason: '內容有誤' });

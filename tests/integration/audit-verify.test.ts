@@ -18,7 +18,7 @@ import { cast, listedDataset, readyDraft, type Cast } from '../support/datasets'
 import { databaseUrl, prepared } from '../support/environment';
 
 const ROOT = path.resolve(__dirname, '../..');
-const NONE = { datasets: 0, accounts: 0, members: 0 };
+const NONE = { datasets: 0, accounts: 0, members: 0, content: 0 };
 
 /** Code and place, which is what an operator looks up. */
 function marks(verification: Verification): string[] {
@@ -99,7 +99,7 @@ describe('the audit trail, verified', () => {
   it('finds nothing where nothing was touched, and says what it looked at', async () => {
     const verification = await tampered([]);
     assert.deepEqual(verification.findings, []);
-    assert.deepEqual(verification.entries, { datasets: last, accounts: 3, members: 0 });
+    assert.deepEqual(verification.entries, { datasets: last, accounts: 3, members: 0, content: 0 });
     assert.equal(verification.datasets, 3);
     assert.equal(verification.separateOwner, true);
     assert.match(inWords(verification), /全部一致 Everything agrees/);
@@ -445,12 +445,22 @@ describe('the audit trail, verified', () => {
       assert.equal(hashOf(first.previous ?? '', first.payload ?? ''), first.hash);
       const verification = await verifyFile(file, await keptHeads(file));
       assert.deepEqual(verification.findings, []);
-      assert.deepEqual(verification.entries, { datasets: last, accounts: 3, members: 0 });
+      assert.deepEqual(verification.entries, {
+        datasets: last,
+        accounts: 3,
+        members: 0,
+        content: 0,
+      });
     });
 
     it('can go on where an earlier export ended, and fits its head', async () => {
       const earlier = await heads();
-      const file = await exported('rest.jsonl', { datasets: 5, accounts: 3, members: 0 });
+      const file = await exported('rest.jsonl', {
+        datasets: 5,
+        accounts: 3,
+        members: 0,
+        content: 0,
+      });
       assert.deepEqual((await verifyFile(file, null)).findings, []);
       assert.deepEqual((await verifyFile(file, earlier)).findings, []);
       assert.equal((await verifyFile(file, null)).entries.datasets, last - 5);

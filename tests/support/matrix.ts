@@ -169,6 +169,7 @@ function fill(pattern: string, world: ForeignAgency): string {
     suffix: 'jsonld',
     unitType: 'government',
     provider: 'email',
+    kind: 'tags',
   };
   return pattern
     .replace('/((?!uploads/).+)', '/nowhere.txt')

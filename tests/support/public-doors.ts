@@ -3,7 +3,7 @@ export function publicPaths(known: { documentId: string; identifier: string }): 
   return [
     ...['/api/datasets', `/api/datasets/${known.documentId}`],
     `/api/datasets/identifier/${known.identifier}`,
-    ...['/api/tags', '/api/themes', '/api/licences', '/api/agencies', '/api/pages'],
+    ...['/api/tags', '/api/themes', '/api/licences', '/api/agencies', '/api/pages', '/api/banners'],
     ...['/api/pages/about', '/api/licences/SAITDL-1.0', '/api/agencies/2.16.886.101.20003.20082'],
     ...['/api/corpus/statistics', '/api/corpus/latest', '/api/corpus/popular'],
     ...['/api/corpus/hot-keywords', '/api/search/datasets', '/api/search/datasets?facets=true'],

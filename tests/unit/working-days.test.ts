@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { addWorkingDays, isWorkingDay } from '../../src/domain/time/working-days';
+import { addWorkingDays, isWorkingDay, workingDaysBetween } from '../../src/domain/time/working-days';
 
 describe('the working-day clock', () => {
   it('knows weekends and the days on which offices are closed', () => {
@@ -14,5 +14,12 @@ describe('the working-day clock', () => {
     assert.equal(addWorkingDays('2026-11-24', 7), '2026-12-03');
     assert.equal(addWorkingDays('2026-02-13', 1), '2026-02-23');
     assert.equal(addWorkingDays('2026-11-27', 1), '2026-11-30');
+  });
+
+  it('counts the working days that something has waited, without weekends and holidays', () => {
+    assert.equal(workingDaysBetween('2026-11-24', '2026-11-24'), 0);
+    assert.equal(workingDaysBetween('2026-11-24', '2026-12-03'), 7);
+    assert.equal(workingDaysBetween('2026-02-13', '2026-02-23'), 1);
+    assert.equal(workingDaysBetween('2026-11-25', '2026-11-24'), 0);
   });
 });

@@ -24,6 +24,15 @@ export function isWorkingDay(day: string): boolean {
   return !(CLOSED_WEEKDAYS.get(Number(day.slice(0, 4))) ?? []).includes(day.slice(5));
 }
 
+/** Working days after one day and up to another; 0 where that is the same day or earlier. */
+export function workingDaysBetween(from: string, to: string): number {
+  let count = 0;
+  for (let at = Date.parse(from) + DAY_MS; at <= Date.parse(to); at += DAY_MS) {
+    if (isWorkingDay(new Date(at).toISOString().slice(0, 10))) count += 1;
+  }
+  return count;
+}
+
 /** The day that is so many working days after another; the day itself does not count. */
 export function addWorkingDays(day: string, count: number): string {
   let at = new Date(`${day}T00:00:00Z`).getTime();

@@ -16,6 +16,7 @@ const AREAS: readonly AdminRoutes[] = [
     controller: 'api::access-application.access-review',
     routes: [
       ['GET', '/applications', 'list'],
+      ['GET', '/applications/:id', 'read'],
       ['POST', '/applications/:id/decisions', 'decide'],
       ['GET', '/applications/:id/evidence', 'evidence'],
     ],

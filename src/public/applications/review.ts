@@ -7,27 +7,72 @@ import { VIEW } from './store';
 const REVIEW_VIEW = `(${VIEW})::jsonb || jsonb_build_object(
   'member', jsonb_build_object('id', a.member_id, 'email', u.email, 'username', u.username),
   'decidedBy', a.decided_by,
+  'reviewer', (select coalesce(p.name, v.firstname, v.username) from admin_users v
+    left join officers p on p.admin_user_id = v.id where v.id = a.decided_by),
+  'chosen', (select coalesce(jsonb_agg(jsonb_build_object('id', d.document_id,
+      'identifier', d.identifier, 'name', d.name) order by d.identifier), '[]')
+    from datasets d where d.document_id = any (a.datasets) and d.published_at is null),
+  'licenceIsPresent', exists (select from licences l where l.code = a.licence_code
+    and l.version = a.licence_version and coalesce(l.text_hash, '') = coalesce(a.licence_hash, '')),
   'overdue', a.state = 'waiting' and a.due_on < (now() at time zone 'Asia/Taipei')::date)`;
 
 const FROM = 'corpus_access_applications a left join up_users u on u.id = a.member_id';
 
-export const STATES = ['waiting', 'approved', 'rejected', 'revoked'] as const;
+const TODAY = `(now() at time zone 'Asia/Taipei')::date`;
 
-/** The queue, what is due first first. */
+/** What the queue may be asked for; approved ones also by whether the grant still runs. */
+const CONDITIONS = {
+  waiting: `a.state = 'waiting'`,
+  approved: `a.state = 'approved'`,
+  active: `a.state = 'approved' and a.granted_until >= ${TODAY}`,
+  ended: `a.state = 'approved' and a.granted_until < ${TODAY}`,
+  rejected: `a.state = 'rejected'`,
+  revoked: `a.state = 'revoked'`,
+} as const;
+export type QueueState = keyof typeof CONDITIONS;
+
+export function isQueueState(value: unknown): value is QueueState {
+  return typeof value === 'string' && Object.hasOwn(CONDITIONS, value);
+}
+
+/** The queue: what waits, by the day when it is due; then what is decided, newest first. */
 export async function listForReview(
   database: Database,
-  options: { state: string | null; limit: number; offset: number },
+  options: { state: QueueState | null; words: string; limit: number; offset: number },
 ): Promise<{ bodies: string[]; total: number }> {
+  const where = `${options.state === null ? 'true' : CONDITIONS[options.state]} and ($1 = ''
+    or strpos(lower(u.username), lower($1)) > 0 or strpos(lower(u.email), lower($1)) > 0
+    or strpos(a.purpose, $1) > 0)`;
   const rows = await database.query<{ body: string }>(
-    `select (${REVIEW_VIEW})::text as body from ${FROM}
-     where $1::text is null or a.state = $1 order by a.due_on, a.id limit $2 offset $3`,
-    [options.state, options.limit, options.offset],
+    `select (${REVIEW_VIEW})::text as body from ${FROM} where ${where}
+     order by a.state <> 'waiting', case when a.state = 'waiting' then a.due_on end,
+       a.decided_at desc nulls last, a.id limit $2 offset $3`,
+    [options.words, options.limit, options.offset],
   );
   const [count] = await database.query<{ total: number }>(
-    `select count(*)::int as total from corpus_access_applications a where $1::text is null or a.state = $1`,
-    [options.state],
+    `select count(*)::int as total from ${FROM} where ${where}`,
+    [options.words],
   );
   return { bodies: rows.map(({ body }) => body), total: count?.total ?? 0 };
+}
+
+/**
+ * One application with what happened to it, newest first.
+ *
+ * @throws DomainError request.not_found (404)
+ */
+export async function readForReview(database: Database, documentId: string): Promise<string> {
+  const [row] = await database.query<{ body: string }>(
+    `select (${REVIEW_VIEW} || jsonb_build_object('history', (
+       select coalesce(jsonb_agg(jsonb_build_object('seq', e.seq, 'at', e.at, 'action', e.action,
+         'actor', coalesce(p.name, v.firstname, v.username)) order by e.seq desc), '[]')
+       from guard.member_entry e left join admin_users v on v.id = e.actor
+       left join officers p on p.admin_user_id = v.id
+       where e.application = a.document_id)))::text as body from ${FROM} where a.document_id = $1`,
+    [documentId],
+  );
+  if (!row) throw new DomainError('request.not_found', 'missing');
+  return row.body;
 }
 
 export interface AccessDecision {

@@ -1,5 +1,6 @@
 const SOURCES = [
   ...['corpus_datasets', 'tags', 'themes', 'themes_tags_lnk', 'licences', 'agencies', 'pages'],
+  'hot_keywords',
 ];
 
 /** Channel on which a committed change of anything public is announced to all instances. */

@@ -7,7 +7,7 @@ const MIN_BYTES = 1_400;
 
 /** Public texts only: none of them holds a secret beside something that a stranger may choose. */
 const PATHS =
-  /^\/(api\/(datasets|search|corpus|tags|themes|licences|agencies|pages|catalog|oai|openapi\.json)(\/|$)|graphql$|sitemap\.xml$|feed\.atom$)/;
+  /^\/(api\/(datasets|search|corpus|tags|themes|licences|agencies|pages|banners|catalog|oai|openapi\.json)(\/|$)|graphql$|sitemap\.xml$|feed\.atom$)/;
 const TYPES = /^(application\/(json|ld\+json|rdf\+xml|xml|atom\+xml)|text\/(turtle|xml|plain))/;
 
 const brotli = promisify(zlib.brotliCompress as (b: Buffer, o: object, d: Done) => void);

@@ -2,6 +2,7 @@ import { MEMBER_PATHS, SECURITY_SCHEMES } from './member-paths';
 import { OPERATORS } from '../query/operators';
 import type { Resource } from '../query/resource';
 import { DATASETS } from '../resources/datasets';
+import { BANNERS } from '../resources/banners';
 import { AGENCIES, LICENCES, PAGES, TAGS, THEMES } from '../resources/taxonomy';
 import { CODE_FILTERS, SORTS } from '../search/request';
 import { SCHEMAS } from './schemas';
@@ -214,11 +215,14 @@ function paths() {
       parameters: LIMIT,
       tag: 'corpus',
     }),
-    '/api/corpus/hot-keywords': operation('Keywords of most datasets', {
-      data: { type: 'array', items: ref('Keyword') },
-      parameters: LIMIT,
-      tag: 'corpus',
-    }),
+    '/api/corpus/hot-keywords': operation(
+      'Keywords: pinned by editors, then those of most datasets',
+      {
+        data: { type: 'array', items: ref('Keyword') },
+        parameters: LIMIT,
+        tag: 'corpus',
+      },
+    ),
     '/api/tags': list('Tags of the three facets', TAGS, 'Tag', 'taxonomy'),
     '/api/themes': list('Themes', THEMES, 'Theme', 'taxonomy'),
     '/api/licences': list('Licences with full text', LICENCES, 'Licence', 'taxonomy'),
@@ -226,6 +230,7 @@ function paths() {
     '/api/agencies': list('Agencies', AGENCIES, 'Agency', 'taxonomy'),
     '/api/agencies/{oid}': one('One agency', ['oid'], 'Agency', 'taxonomy'),
     '/api/pages': list('Site pages', PAGES, 'Page', 'taxonomy'),
+    '/api/banners': list('Banners shown today', BANNERS, 'Banner', 'taxonomy'),
     '/api/pages/{slug}': one('One page', ['slug'], 'Page', 'taxonomy'),
     '/api/catalog/dcat.{suffix}': file(
       'DCAT 3 catalogue (jsonld, ttl, rdf), paged by page',

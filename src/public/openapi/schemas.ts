@@ -94,7 +94,7 @@ export const SCHEMAS: Readonly<Record<string, object>> = {
     ...{ tokenizerVersion: nullable('string'), datasets: integer, agencies: integer },
     ...{ files: integer, bytes: integer, asOf: { type: 'string', format: 'date-time' } },
   }),
-  Keyword: object({ keyword: string, datasets: integer }),
+  Keyword: object({ keyword: string, datasets: integer, pinned: boolean }),
   Tag: object({
     ...{ id: integer, documentId: string, facet: string, code: string, name: string },
     ...{
@@ -114,6 +114,12 @@ export const SCHEMAS: Readonly<Record<string, object>> = {
     },
     ...{ subtitle: nullable('string'), text: nullable('string'), order: nullable('integer') },
     ...{ datasets: integer, tags: listOf({ type: 'object' }), image: nullable('object') },
+  }),
+  Banner: object({
+    ...{ id: integer, documentId: string, title: string, titleEn: nullable('string') },
+    ...{ text: nullable('string'), textEn: nullable('string'), link: nullable('string') },
+    ...{ order: nullable('integer'), showFrom: nullable('string'), showUntil: nullable('string') },
+    image: nullable('object'),
   }),
   Licence: object({
     ...{ id: integer, documentId: string, code: string, version: string, name: string },

@@ -5,9 +5,10 @@ import { DomainError } from '../../../domain/errors';
 import { FILE_STORAGE, type FileStorage } from '../../../ingest/storage';
 import {
   decideApplication,
+  isQueueState,
   listForReview,
   readDecision,
-  STATES,
+  readForReview,
 } from '../../../public/applications/review';
 import { databaseOf } from '../../../public/database';
 import { badQuery } from '../../../public/query/errors';
@@ -23,19 +24,29 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   return {
     async list(ctx: Context) {
       requirePlatformAdmin(ctx);
-      checkParameters(ctx.query, ['state', 'page', 'pageSize']);
-      const { state, page, pageSize } = ctx.query;
-      if (state !== undefined && !STATES.some((known) => known === state)) {
+      checkParameters(ctx.query, ['q', 'state', 'page', 'pageSize']);
+      const { q = '', state, page, pageSize } = ctx.query;
+      if (state !== undefined && !isQueueState(state)) {
         throw badQuery('query.invalid_value', 'state');
+      }
+      if (typeof q !== 'string' || q.length > 200 || q.includes('\u0000')) {
+        throw badQuery('query.invalid_value', 'q');
       }
       const wanted = readPagination(definedOnly({ page, pageSize }), PAGE_SIZE);
       const { bodies, total } = await listForReview(database, {
-        state: typeof state === 'string' ? state : null,
+        ...{ state: state ?? null, words: q.trim() },
         ...wanted,
       });
       ctx.type = 'application/json; charset=utf-8';
       const pagination = JSON.stringify(describePage(wanted, total));
       ctx.body = `{"data":[${bodies.join(',')}],"meta":{"pagination":${pagination}}}`;
+    },
+
+    async read(ctx: Context) {
+      requirePlatformAdmin(ctx);
+      const body = await readForReview(database, (ctx.params as { id: string }).id);
+      ctx.type = 'application/json; charset=utf-8';
+      ctx.body = `{"data":${body}}`;
     },
 
     async decide(ctx: Context) {

@@ -1,10 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { requirePlatformAdmin } from '../../../access/platform-admin';
+import { MEMBER_STATES } from '../../../contracts/members';
 import { DomainError } from '../../../domain/errors';
 import { eraseMember, setMemberActive } from '../../../members/change';
 import { exportMember } from '../../../members/export';
-import { listMembers, MEMBER_STATES } from '../../../members/list';
+import { listMembers } from '../../../members/list';
 import { databaseOf } from '../../../public/database';
 import { badQuery } from '../../../public/query/errors';
 import { checkParameters } from '../../../public/query/list';

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import contentTypes from './content-types';
 import { followAgencies, settleAgencies } from './accounts/settle-agencies';
+import agencies from './controllers/agencies';
 import accounts from './controllers/accounts';
 import application from './controllers/application';
 import backChannel from './controllers/back-channel';
@@ -38,6 +39,7 @@ export default {
   contentTypes,
   controllers: {
     accounts,
+    agencies,
     application,
     'back-channel': backChannel,
     certificate,

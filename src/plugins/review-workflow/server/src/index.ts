@@ -2,6 +2,8 @@ import type { Core } from '@strapi/strapi';
 import { DATASET_ACCESS } from '../../../../contracts/dataset-access';
 import audit from './audit/controller';
 import { auditRoutes } from './audit/routes';
+import content from './content/controller';
+import { contentRoutes } from './content/routes';
 import datasets from './controllers/datasets';
 import { registerScopeCondition } from './guards/scope-condition';
 import { fileRoutes, filesController, uploadRoutes, uploadsController } from './files';
@@ -23,10 +25,10 @@ export default {
   routes: {
     admin: {
       type: 'admin',
-      routes: [...datasetRoutes, ...fileRoutes, ...uploadRoutes, ...auditRoutes],
+      routes: [...datasetRoutes, ...fileRoutes, ...uploadRoutes, ...auditRoutes, ...contentRoutes],
     },
   },
-  controllers: { datasets, audit, files: filesController, uploads: uploadsController },
+  controllers: { datasets, audit, content, files: filesController, uploads: uploadsController },
   services: {
     clock: ({ strapi }: Context) => ({
       move: (due: Parameters<typeof moveByClock>[1]) => moveByClock(strapi, due),

@@ -1,10 +1,11 @@
-import { agenciesWithManager, type Officer as Actor } from '../../../../../access/officer';
+import type { Officer as Actor } from '../../../../../access/officer';
 import type {
   AgencyWithoutManager,
   LeftDataset,
   ListAnswer,
 } from '../../../../../contracts/accounts';
 import { toFilter } from '../../../../../domain/access/agency-scope';
+import { withoutManager } from '../agencies/list-agencies';
 import type { Knex } from '../store/knex';
 import { pagination, type PageQuery } from './list-query';
 
@@ -40,14 +41,7 @@ export async function listAgenciesWithoutManager(
   db: Knex,
   { page, pageSize }: PageQuery,
 ): Promise<ListAnswer<AgencyWithoutManager>> {
-  const { rows: working } = await db.raw<{ rows: { id: number }[] }>(
-    `select agency_id as id from officers where role = 'provider' and active and agency_id is not null
-     union select agency_id from gov_oidc_applications where state = 'pending' and role = 'provider'
-     union select agency_id from guard.dataset_count where n > 0 and state <> 'delisted'`,
-  );
-  const ids = working.map(({ id }) => id);
-  const managed = await agenciesWithManager(db, ids);
-  const without = ids.filter((id) => !managed.has(id));
+  const without = await withoutManager(db);
   const { rows } = await db.raw<{ rows: AgencyRow[] }>(`${AGENCIES_AT_WORK} limit ? offset ?`, [
     without,
     pageSize,

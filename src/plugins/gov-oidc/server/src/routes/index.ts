@@ -1,4 +1,4 @@
-type Method = 'GET' | 'POST';
+type Method = 'GET' | 'POST' | 'PUT';
 
 /** A page for people without a session. */
 function page(method: Method, path: string, handler: string) {
@@ -43,6 +43,13 @@ const backOffice = {
     officersOnly('GET', '/left-datasets', 'accounts.listLeftDatasets'),
     officersOnly('POST', '/accounts/:id/state', 'accounts.changeState'),
     officersOnly('POST', '/accounts/:id/role', 'accounts.changeRole'),
+    officersOnly('GET', '/agencies', 'agencies.list'),
+    officersOnly('POST', '/agencies', 'agencies.add'),
+    officersOnly('GET', '/agencies/:id', 'agencies.read'),
+    officersOnly('PUT', '/agencies/:id', 'agencies.change'),
+    officersOnly('POST', '/agencies/:id/merge', 'agencies.merge'),
+    officersOnly('POST', '/agencies/:id/split', 'agencies.split'),
+    officersOnly('POST', '/agencies/:id/restore', 'agencies.restore'),
   ],
 };
 

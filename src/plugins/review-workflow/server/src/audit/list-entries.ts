@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { AuditRow, AuditTrail } from '../../../../../contracts/audit';
+import type { ContentKind } from '../../../../../contracts/content';
 import type { State } from '../../../../../domain/review/states';
 import { escapeLike } from '../store/dataset-list';
 import type { AuditQuery } from './audit-query';
@@ -49,9 +50,19 @@ const SOURCES: Readonly<Record<AuditTrail, Source>> = {
     found: `(e.member::text = :q OR e.application = :q OR e.member IN
       (SELECT id FROM up_users WHERE email ILIKE :like OR username ILIKE :like))`,
   },
+  content: {
+    table: 'guard.content_entry',
+    subject: 'e.record',
+    agency: 'NULL::text',
+    columns: `e.mark, NULL AS name, true AS exists, NULL AS from_state, NULL AS to_state,
+      NULL::int AS version, 'platform-admin' AS role, e.reason`,
+    joins: '',
+    found: '(e.record = :q OR e.mark ILIKE :like)',
+  },
 };
 
 interface Row {
+  readonly kind: ContentKind | null;
   readonly seq: string;
   readonly at: Date;
   readonly action: string;
@@ -81,7 +92,7 @@ export async function listEntries(
   const page = { limit: query.pageSize, offset: (query.page - 1) * query.pageSize };
   const [{ rows }, { rows: counted }] = await Promise.all([
     db.raw<{ rows: Row[] }>(
-      `SELECT e.seq, e.at, e.action, ${subject} AS subject, ${columns}, e.actor,
+      `SELECT e.seq, e.at, e.action, ${trailKind(query.trail)} AS kind, ${subject} AS subject, ${columns}, e.actor,
          coalesce(p.name, u.firstname, u.username) AS actor_name, ${agency} AS oid, a.name AS agency_name, e.hash
        FROM (SELECT * FROM ${table} e WHERE ${where} ORDER BY e.seq DESC LIMIT :limit OFFSET :offset) e
        ${joins}
@@ -97,6 +108,10 @@ export async function listEntries(
     ),
   ]);
   return { rows: rows.map((row) => toEntry(query.trail, row)), total: counted[0]?.n ?? 0 };
+}
+
+function trailKind(trail: AuditTrail): string {
+  return trail === 'content' ? 'e.kind' : 'NULL';
 }
 
 type Values = Record<string, string>;
@@ -145,6 +160,7 @@ function toEntry(trail: AuditTrail, row: Row): AuditRow {
     seq: Number(row.seq),
     at: row.at.toISOString(),
     action: row.action,
+    kind: row.kind,
     subject: { id: row.subject, mark: row.mark ?? '', name: row.name, exists: row.exists },
     from: row.from_state,
     to: row.to_state,

@@ -1,0 +1,6 @@
+import { publicRoute } from '../../../public/routes';
+
+export default {
+  type: 'content-api',
+  routes: [publicRoute('/banners', 'banner.find')],
+};
