@@ -5,8 +5,6 @@ import { createGlobalStyle } from 'styled-components';
 import { useReturnToPlace } from './useReturnToPlace';
 
 const SUPER_ADMIN = 'strapi-super-admin';
-/** Edits pages, themes and reference data with Strapi's own forms. */
-const PLATFORM_ADMIN = 'platform-admin';
 
 /** Beside every page of the panel: signing in happens at /login, and officers see their menus only. */
 export function PanelRules() {
@@ -23,7 +21,7 @@ export function PanelRules() {
     <>
       <NoAdvertisements />
       {!has(SUPER_ADMIN) && <WithoutSettings />}
-      {!has(SUPER_ADMIN) && !has(PLATFORM_ADMIN) && <WithoutContent />}
+      {!has(SUPER_ADMIN) && <WithoutContent />}
     </>
   );
 }
@@ -36,6 +34,7 @@ const WithoutSettings = createGlobalStyle`
   }
 `;
 
+/** Officers have screens of their own for all content. */
 const WithoutContent = createGlobalStyle`
   nav a[href$='/admin/content-manager'],
   nav a[href$='/admin/plugins/upload'] {

@@ -2,7 +2,10 @@ import { adminApi } from '@strapi/strapi/admin';
 import { apiLanguage } from '../i18n/language';
 
 /** What a change makes stale. */
-export const TAGS = ['CorpusDataset', 'CorpusFile', 'CorpusTask', 'CorpusAccount', 'CorpusAccess'];
+export const TAGS = [
+  ...['CorpusDataset', 'CorpusFile', 'CorpusTask', 'CorpusAccount', 'CorpusAccess'],
+  ...['CorpusContent', 'CorpusAgency', 'CorpusMember'],
+];
 
 export type Params = Readonly<
   Record<string, string | number | boolean | readonly string[] | null | undefined>

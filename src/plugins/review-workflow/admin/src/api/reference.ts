@@ -32,11 +32,13 @@ const api = corpusApi.injectEndpoints({
     tags: build.query<readonly Tag[], void>({
       query: () => request({ url: '/api/tags', params: { 'pagination[pageSize]': 100 } }),
       transformResponse: ({ data }: ListAnswer<Tag>) => data,
+      providesTags: ['CorpusContent'],
       ...TEN_MINUTES,
     }),
     licences: build.query<readonly Licence[], void>({
       query: () => request({ url: '/api/licences', params: { 'pagination[pageSize]': 100 } }),
       transformResponse: ({ data }: ListAnswer<Licence>) => data,
+      providesTags: ['CorpusContent'],
       ...TEN_MINUTES,
     }),
     agencies: build.query<readonly Agency[], string>({

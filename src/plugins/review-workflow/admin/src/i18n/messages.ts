@@ -1,10 +1,13 @@
 import * as access from './access';
 import * as accounts from './accounts';
 import * as audit from './audit';
+import * as agencies from './agencies';
 import * as common from './common';
+import * as content from './content';
 import * as datasets from './datasets';
 import * as form from './form';
 import * as home from './home';
+import * as members from './members';
 import * as review from './review';
 
 export const zhHant = {
@@ -16,6 +19,9 @@ export const zhHant = {
   ...accounts.zhHant,
   ...access.zhHant,
   ...audit.zhHant,
+  ...content.zhHant,
+  ...agencies.zhHant,
+  ...members.zhHant,
 };
 export type TextKey = keyof typeof zhHant;
 export const en: Record<TextKey, string> = {
@@ -27,4 +33,7 @@ export const en: Record<TextKey, string> = {
   ...accounts.en,
   ...access.en,
   ...audit.en,
+  ...content.en,
+  ...agencies.en,
+  ...members.en,
 };

@@ -19,7 +19,7 @@ export const REVIEWERS: readonly OfficerRole[] = ['agency-manager', 'platform-ad
 
 export const ADMINS: readonly OfficerRole[] = ['platform-admin'];
 
-const CONTENT = '/content-manager/collection-types/api::';
+const CONTENT = `${ROOT}/content`;
 
 /** The menu of the guide: what each role uses, in its order. */
 const MENU: readonly Group[] = [
@@ -35,6 +35,7 @@ const MENU: readonly Group[] = [
     items: [
       { to: `${ROOT}/accounts`, label: 'menu.accounts.review', roles: REVIEWERS },
       { to: `${ROOT}/officers`, label: 'menu.accounts.officers', roles: REVIEWERS },
+      { to: `${ROOT}/members`, label: 'menu.accounts.members', roles: ADMINS },
       { to: `${ROOT}/access`, label: 'menu.access', roles: ADMINS },
       { to: `${ROOT}/audit`, label: 'menu.audit', roles: ADMINS },
     ],
@@ -42,16 +43,18 @@ const MENU: readonly Group[] = [
   {
     label: 'menu.web',
     items: [
-      { to: `${CONTENT}page.page`, label: 'menu.web.pages', roles: ADMINS },
-      { to: `${CONTENT}theme.theme`, label: 'menu.web.themes', roles: ADMINS },
+      { to: `${CONTENT}/pages`, label: 'menu.web.pages', roles: ADMINS },
+      { to: `${CONTENT}/themes`, label: 'menu.web.themes', roles: ADMINS },
+      { to: `${CONTENT}/banners`, label: 'menu.web.banners', roles: ADMINS },
+      { to: `${CONTENT}/hot-keywords`, label: 'menu.web.keywords', roles: ADMINS },
     ],
   },
   {
     label: 'menu.reference',
     items: [
-      { to: `${CONTENT}tag.tag`, label: 'menu.reference.tags', roles: ADMINS },
-      { to: `${CONTENT}licence.licence`, label: 'menu.reference.licences', roles: ADMINS },
-      { to: `${CONTENT}agency.agency`, label: 'menu.reference.agencies', roles: ADMINS },
+      { to: `${CONTENT}/tags`, label: 'menu.reference.tags', roles: ADMINS },
+      { to: `${CONTENT}/licences`, label: 'menu.reference.licences', roles: ADMINS },
+      { to: `${ROOT}/agencies`, label: 'menu.reference.agencies', roles: ADMINS },
     ],
   },
 ];

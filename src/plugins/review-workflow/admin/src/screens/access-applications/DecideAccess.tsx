@@ -1,15 +1,12 @@
 import { Button, Flex } from '@strapi/design-system';
 import { useState } from 'react';
 import { taipeiDay } from '../../../../../../domain/time/taipei';
-import {
-  useDecideAccessMutation,
-  type AccessApplication,
-  type AccessDecision,
-} from '../../api/access';
+import type { AccessApplication } from '../../../../../../contracts/access';
+import { useDecideAccessMutation, type AccessDecision } from '../../api/access';
 import { TextField } from '../../components/inputs';
 import { ReasonDialog } from '../../components/ReasonDialog';
+import { Panel } from '../../components/Screen';
 import { useTell } from '../../components/useTell';
-import { saveFile } from '../../dataset-view/saveFile';
 import { useText } from '../../i18n/useText';
 
 type Verdict = AccessDecision['decision'];
@@ -21,33 +18,28 @@ const VERDICTS: Readonly<Record<AccessApplication['state'], readonly Verdict[]>>
   revoked: [],
 };
 
-/** 核准, 不核准, 撤銷授權, and the evidence to read first. */
+/** 核准, 不核准, 撤銷授權; nothing where there is nothing left to decide. */
 export function DecideAccess({ application }: { application: AccessApplication }) {
   const { t } = useText();
-  const tell = useTell();
   const [asked, setAsked] = useState<Verdict | null>(null);
-  const { documentId, evidence, state } = application;
-  const read = () =>
-    saveFile(`/access-review/applications/${documentId}/evidence`, evidence.name).catch(
-      tell.refused,
-    );
+  const { documentId, state } = application;
+  if (VERDICTS[state].length === 0) return null;
   return (
-    <Flex gap={2} wrap="wrap">
-      <Button size="S" variant="tertiary" onClick={() => void read()}>
-        {t('access.evidence')}
-      </Button>
-      {VERDICTS[state].map((verdict) => (
-        <Button
-          key={verdict}
-          size="S"
-          variant={verdict === 'approve' ? 'secondary' : 'danger-light'}
-          onClick={() => setAsked(verdict)}
-        >
-          {t(`access.do.${verdict}`)}
-        </Button>
-      ))}
+    <Panel title={t(state === 'waiting' ? 'access.decide' : 'access.grant')}>
+      <Flex gap={2} wrap="wrap">
+        {VERDICTS[state].map((verdict) => (
+          <Button
+            key={verdict}
+            size="L"
+            variant={verdict === 'approve' ? 'default' : 'danger-light'}
+            onClick={() => setAsked(verdict)}
+          >
+            {t(`access.do.${verdict}`)}
+          </Button>
+        ))}
+      </Flex>
       {asked !== null && <Confirm id={documentId} verdict={asked} onClose={() => setAsked(null)} />}
-    </Flex>
+    </Panel>
   );
 }
 
@@ -77,6 +69,7 @@ function Confirm({ id, verdict, onClose }: ConfirmProps) {
       title={t(`access.do.${verdict}`)}
       text={t(`access.confirm.${verdict}`)}
       reasonLabel={approving ? undefined : t('access.reason')}
+      confirmLabel={t(`access.do.${verdict}`)}
       danger={!approving}
       busy={isLoading}
       onCancel={onClose}

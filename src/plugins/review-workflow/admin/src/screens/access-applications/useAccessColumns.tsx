@@ -1,17 +1,14 @@
-import { Typography } from '@strapi/design-system';
-import type { AccessApplication } from '../../api/access';
+import { LinkButton } from '@strapi/design-system';
+import { Link } from 'react-router-dom';
+import type { AccessApplication } from '../../../../../../contracts/access';
 import type { Column } from '../../components/DataTable';
-import { Pill, type Tone } from '../../components/Pill';
 import { useFormat } from '../../i18n/useFormat';
 import { useText } from '../../i18n/useText';
-import { DecideAccess } from './DecideAccess';
+import { ROOT } from '../../layout/menu';
+import { AccessClock, AccessState } from './AccessState';
 
-const TONE: Readonly<Record<AccessApplication['state'], Tone>> = {
-  waiting: 'waiting',
-  approved: 'good',
-  rejected: 'bad',
-  revoked: 'bad',
-};
+/** Longer purposes are read on the application's own page. */
+const SHOWN = 60;
 
 export function useAccessColumns(): readonly Column<AccessApplication>[] {
   const { t } = useText();
@@ -20,54 +17,62 @@ export function useAccessColumns(): readonly Column<AccessApplication>[] {
     {
       key: 'submitted',
       title: t('access.submitted'),
-      cell: (row) => (
-        <>
-          {dateTime(row.createdAt)}
-          {row.state === 'waiting' && <Due row={row} />}
-        </>
-      ),
+      cell: ({ createdAt }) => dateTime(createdAt),
     },
     {
       key: 'member',
       title: t('access.member'),
-      cell: ({ member }) => `${member.username ?? ''} ${member.email ?? ''}`,
-    },
-    {
-      key: 'scope',
-      title: t('access.scope'),
-      cell: ({ datasets }) =>
-        datasets === null
-          ? t('access.scope_all')
-          : t('access.scope_some', { count: datasets.length }),
-    },
-    { key: 'purpose', title: t('access.purpose'), cell: ({ purpose }) => purpose },
-    { key: 'benefit', title: t('access.benefit'), cell: ({ benefit }) => benefit },
-    {
-      key: 'state',
-      title: t('access.state'),
-      cell: ({ state, grantedUntil, reason }) => (
+      cell: ({ member: { username, email } }) => (
         <>
-          <Pill tone={TONE[state]}>{t(`access.state.${state}`)}</Pill>
-          {state === 'approved' && grantedUntil !== null && (
-            <div>{t('access.until', { day: grantedUntil })}</div>
-          )}
-          {reason !== null && <div>{reason}</div>}
+          {username}
+          <div>{email}</div>
         </>
       ),
     },
     {
+      key: 'scope',
+      title: t('access.scope'),
+      cell: ({ datasets, renews }) => (
+        <>
+          {datasets === null
+            ? t('access.scope_all')
+            : t('access.scope_some', { count: datasets.length })}
+          {renews !== null && <div>{t('access.renewal')}</div>}
+        </>
+      ),
+    },
+    {
+      key: 'purpose',
+      title: t('access.purpose'),
+      cell: ({ purpose }) => (purpose.length > SHOWN ? `${purpose.slice(0, SHOWN)}…` : purpose),
+    },
+    {
+      key: 'waiting',
+      title: t('access.clock'),
+      cell: (application) => <AccessClock application={application} />,
+    },
+    {
+      key: 'state',
+      title: t('access.state'),
+      cell: (application) => <AccessState application={application} />,
+    },
+    {
       key: 'actions',
       title: t('column.actions'),
-      cell: (row) => <DecideAccess application={row} />,
+      cell: ({ documentId, state, member }) => {
+        const word = t(state === 'waiting' ? 'do.review' : 'do.view');
+        return (
+          <LinkButton
+            tag={Link}
+            to={`${ROOT}/access/${documentId}`}
+            size="S"
+            variant={state === 'waiting' ? 'secondary' : 'tertiary'}
+            aria-label={`${word} ${member.username ?? ''}`}
+          >
+            {word}
+          </LinkButton>
+        );
+      },
     },
   ];
-}
-
-function Due({ row: { dueOn, overdue } }: { row: AccessApplication }) {
-  const { t } = useText();
-  return (
-    <Typography tag="p" variant="pi" textColor={overdue ? 'danger700' : 'neutral700'}>
-      {t(overdue ? 'access.overdue' : 'access.due', { day: dueOn })}
-    </Typography>
-  );
 }

@@ -1,6 +1,6 @@
-import { Link } from 'react-router-dom';
 import type { AuditRow } from '../../../../../../contracts/audit';
 import type { Column } from '../../components/DataTable';
+import { TextLink } from '../../components/TextLink';
 import { zhHant, type TextKey } from '../../i18n/messages';
 import { useFormat } from '../../i18n/useFormat';
 import { useText } from '../../i18n/useText';
@@ -25,6 +25,8 @@ export function useAuditColumns(): readonly Column<AuditRow>[] {
     {
       key: 'actor',
       title: t('history.actor'),
+      // A name of three characters on one line.
+      width: '9rem',
       cell: ({ actor }) => actor?.name ?? t('audit.self'),
     },
     { key: 'agency', title: t('audit.agency'), cell: ({ agency }) => agency?.name ?? '' },
@@ -32,17 +34,18 @@ export function useAuditColumns(): readonly Column<AuditRow>[] {
   ];
 }
 
-function Subject({ row: { trail, subject } }: { row: AuditRow }) {
+function Subject({ row: { trail, kind, subject } }: { row: AuditRow }) {
   const { t } = useText();
-  const label = `${subject.mark} ${subject.name ?? ''}`.trim();
+  const kindOfContent = kind === null ? '' : `${t(`content.kind.${kind}`)} `;
+  const label = `${kindOfContent}${subject.mark} ${subject.name ?? ''}`.trim();
   if (!subject.exists) return <>{`${label} ${t('audit.deleted')}`}</>;
   if (trail !== 'datasets') return <>{label}</>;
-  return <Link to={`${ROOT}/datasets/${subject.id}`}>{label}</Link>;
+  return <TextLink to={`${ROOT}/datasets/${subject.id}`}>{label}</TextLink>;
 }
 
 /** The three trails name their actions alike where they mean the same. */
 function actionKey(action: string): TextKey {
-  const keys = [`act.${action}`, `event.${action}`, `audit.${action}`];
+  const keys = [`act.${action}`, `event.${action}`, `audit.${action}`, `content.action.${action}`];
   const known = keys.find((key): key is TextKey => Object.hasOwn(zhHant, key));
   return known ?? 'act.other';
 }

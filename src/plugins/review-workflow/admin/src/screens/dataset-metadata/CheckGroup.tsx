@@ -8,11 +8,13 @@ interface Props {
   readonly options: readonly { readonly code: string; readonly label: string }[];
   readonly chosen: readonly string[];
   readonly error?: string | undefined;
+  readonly required?: boolean;
   readonly onChange: (codes: string[]) => void;
 }
 
 /** Several of a few. */
-export function CheckGroup({ id, legend, options, chosen, error, onChange }: Props) {
+export function CheckGroup(props: Props) {
+  const { id, legend, options, chosen, error, required = true, onChange } = props;
   const { t } = useText();
   const toggle = (code: string) =>
     onChange(chosen.includes(code) ? chosen.filter((one) => one !== code) : [...chosen, code]);
@@ -20,7 +22,7 @@ export function CheckGroup({ id, legend, options, chosen, error, onChange }: Pro
     <Group id={`field-${id}`} tabIndex={-1}>
       <legend>
         {legend}
-        <span aria-hidden="true"> *</span> <small>{t('field.several')}</small>
+        {required && <span aria-hidden="true"> *</span>} <small>{t('field.several')}</small>
       </legend>
       {options.map(({ code, label }) => (
         <label key={code}>
