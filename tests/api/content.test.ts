@@ -83,6 +83,12 @@ describe('what platform admins edit', () => {
       .get('/review-workflow/audit?trail=content&q=sports')
       .set('authorization', `Bearer ${admin}`);
     assert.equal(audit.body.meta.pagination.total, 3);
+    for (const trail of ['content', 'members']) {
+      const ofAgency = await app.http
+        .get(`/review-workflow/audit?trail=${trail}&agency=2.16.886.101.20003.20082`)
+        .set('authorization', `Bearer ${admin}`);
+      assert.deepEqual([ofAgency.status, ofAgency.body.data], [200, []], 'these name no agency');
+    }
   });
 
   it('names every wrong field at once, in words', async () => {

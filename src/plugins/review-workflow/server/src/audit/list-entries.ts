@@ -134,8 +134,9 @@ function conditionsOf(query: AuditQuery): { where: string; values: Values } {
     values.actor = pattern(query.actor);
   }
   if (query.agency !== null) {
+    // Entries of members and of content name no agency: none of them fits.
     conditions.push(
-      'e.agency IN (SELECT oid FROM agencies WHERE oid = :oid OR name ILIKE :agency)',
+      `${SOURCES[query.trail].agency} IN (SELECT oid FROM agencies WHERE oid = :oid OR name ILIKE :agency)`,
     );
     Object.assign(values, { oid: query.agency, agency: pattern(query.agency) });
   }
