@@ -1,8 +1,10 @@
 // @ts-check
-// Prints an admin access token for a demo account, got by a real login through the demo's
-// identity provider: the same steps as a browser, with fetch and two cookie jars.
+// Prints an access token for a demo account, got by a real login through the demo's identity
+// provider: the same steps as a browser, with fetch and a cookie jar. Officers get one for the back
+// office, members (member.chen) one for the public API.
 //
 //   npm run -s demo:token -- provider.moda
+import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -94,24 +96,25 @@ async function refusalOf(response) {
 }
 
 /**
- * Goes the whole way of a login and returns the panel's access token.
+ * Goes the whole way of a login as a browser, until `ended` knows the result.
  *
- * @param {string} baseUrl
- * @param {string} account
+ * @param {{ start: URL, account: string }} login
+ * @param {(jar: Jar, location: URL | null) => string | undefined} ended
  */
-async function login(baseUrl, account) {
+async function login({ start, account }, ended) {
   const jar = new Jar();
-  let url = new URL('/login/start/government', baseUrl);
+  let url = start;
   /** @type {RequestInit | undefined} */
   let init;
   for (let step = 0; step < MAX_STEPS; step++) {
     const response = await request(jar, url, init);
     init = undefined;
-    const token = jar.find('jwtToken');
-    if (token) return token;
-    const location = response.headers.get('location');
+    const header = response.headers.get('location');
+    const location = header === null ? null : new URL(header, url);
+    const result = ended(jar, location);
+    if (result) return result;
     if (location) {
-      url = new URL(location, url);
+      url = location;
     } else if (response.ok && url.pathname.startsWith('/interaction/')) {
       const body = new URLSearchParams({ account, password: account });
       init = {
@@ -130,10 +133,48 @@ async function login(baseUrl, account) {
   throw new Error('The login did not end.');
 }
 
+/**
+ * @param {string} baseUrl
+ * @param {string} account
+ */
+function officerToken(baseUrl, account) {
+  const start = new URL('/login/start/government', baseUrl);
+  return login({ start, account }, (jar) => jar.find('jwtToken'));
+}
+
+/**
+ * As the public site does: a secret of its own, and the code that the browser brings back.
+ *
+ * @param {string} baseUrl
+ * @param {string} account
+ */
+async function memberToken(baseUrl, account) {
+  const verifier = randomBytes(32).toString('base64url');
+  const challenge = createHash('sha256').update(verifier).digest('base64url');
+  const start = new URL(`/api/members/sign-in/start?challenge=${challenge}`, baseUrl);
+  const code = await login({ start, account }, (_jar, location) => {
+    const refusal = location?.searchParams.get('request_id') && location.searchParams.get('error');
+    if (refusal) throw new Error(refusal);
+    const isBack = location !== null && !location.pathname.startsWith('/api/');
+    return isBack ? (location.searchParams.get('code') ?? undefined) : undefined;
+  });
+  const response = await fetch(new URL('/api/members/sign-in/token', baseUrl), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ code, verifier }),
+  });
+  const { jwt, error } = /** @type {{ jwt?: string, error?: { message: string } }} */ (
+    await response.json()
+  );
+  if (error) throw new Error(error.message);
+  return jwt;
+}
+
 const [account] = process.argv.slice(2);
 if (!account) fail('Usage: npm run -s demo:token -- ACCOUNT   (for example provider.moda)');
 try {
-  console.log(await login(demoUrl(), account));
+  const tokenOf = account.startsWith('member.') ? memberToken : officerToken;
+  console.log(await tokenOf(demoUrl(), account));
 } catch (caught) {
   const error = /** @type {Error & { cause?: { code?: string } }} */ (caught);
   const refused = error.cause?.code === 'ECONNREFUSED';

@@ -5,6 +5,7 @@ import { readPicturesAfterSignIn } from './http/media-library-body';
 import { registerIngest, startIngest, stopIngest } from './ingest/register';
 import { startNotices, stopNotices } from './notices';
 import { ensureMemberSettings } from './members/settings';
+import { registerMemberSignIn } from './members/sign-in/runtime';
 import { startExports } from './public/exports/register';
 import { registerGraphql } from './graphql/register';
 import { registerAccessReview } from './public/applications/register';
@@ -30,6 +31,7 @@ const onRegister: Phase[] = [
   registerGraphql,
   registerSiteFiles,
   registerAccessReview,
+  registerMemberSignIn,
 ];
 const onBootstrap: Phase[] = [
   attachGuard,

@@ -147,6 +147,24 @@ async function providerSettings() {
     DEMO_OIDC_PORT: String(chosen),
     GOV_OIDC_ISSUER: `http://127.0.0.1:${chosen}`,
     GOV_OIDC_CLIENT_ID: 'corpus-demo',
+    ...memberSettings(`http://127.0.0.1:${chosen}`),
+  };
+}
+
+/**
+ * Members sign in at the same provider through a client of its own; the provider's process has a page
+ * in the place of the public site. Empty where the operator has named a provider.
+ *
+ * @param {string} issuer
+ * @returns {Record<string, string>}
+ */
+function memberSettings(issuer) {
+  if (process.env['MEMBER_OIDC_ISSUER']) return {};
+  return {
+    MEMBER_OIDC_ISSUER: issuer,
+    MEMBER_OIDC_CLIENT_ID: 'corpus-members-demo',
+    MEMBER_SIGNED_IN_URL: `${issuer}/site`,
+    CORS_ORIGINS: issuer,
   };
 }
 

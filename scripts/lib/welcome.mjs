@@ -20,17 +20,25 @@ export function welcome({ url, env, seconds }) {
   say(`
   登入 Sign in        ${url}/login
   後臺 Back office    ${url}/admin
-  公開 API Public API ${url}/api/datasets   ${url}/graphql
+  公開 API Public API ${url}/api/datasets   ${url}/graphql${memberLine(env)}
   狀態 Health         ${url}/readyz`);
   if (env['DEMO_OIDC_PORT'])
     say(`  示範身分提供者 Demo identity provider ${env['GOV_OIDC_ISSUER']}`);
   if (!env['SMTP_HOST']) say(`  通知信 Mail         ${env['MAIL_FOLDER'] ?? '.data/mail'}/*.eml`);
   say('\n帳號（密碼與帳號相同）', 'Accounts (the account is also the password)');
-  /** @type {{ DEMO_ACCOUNTS: { account: string, role: string | null, agencyName: string | null }[] }} */
-  const { DEMO_ACCOUNTS } = require(inRoot('dist/src/demo/accounts.js'));
+  /**
+   * @type {{
+   *   DEMO_ACCOUNTS: { account: string, role: string | null, agencyName: string | null }[],
+   *   DEMO_MEMBERS: { account: string }[],
+   * }}
+   */
+  const { DEMO_ACCOUNTS, DEMO_MEMBERS } = require(inRoot('dist/src/demo/accounts.js'));
   for (const { account, role, agencyName } of DEMO_ACCOUNTS) {
     const what = role === null ? '尚無身分 no role yet' : (ROLES[role] ?? role);
     say(`    ${account.padEnd(17)} ${agencyName ?? '一般民眾 citizen'} ${what}`);
+  }
+  for (const { account } of DEMO_MEMBERS) {
+    say(`    ${account.padEnd(17)} 前臺會員 member of the public site`);
   }
   say(
     `    ${'superadmin@demo.invalid'.padEnd(17)} 系統管理者 Super Admin，密碼在 .data/secrets.json 的 DEMO_SUPER_ADMIN_PASSWORD`,
@@ -47,4 +55,10 @@ export function welcome({ url, env, seconds }) {
   admin1.platform; read it at ${url}/api/datasets. A token for scripts: npm run -s demo:token -- provider.moda`,
   );
   say('\n按 Ctrl-C 停止。服務紀錄：.data/log/service.log', 'Ctrl-C stops everything.');
+}
+
+/** @param {NodeJS.ProcessEnv} env */
+function memberLine(env) {
+  const page = env['DEMO_OIDC_PORT'] ? env['MEMBER_SIGNED_IN_URL'] : undefined;
+  return page === undefined ? '' : `\n  會員登入 Members    ${page}`;
 }

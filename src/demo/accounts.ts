@@ -33,6 +33,18 @@ function officer(
   };
 }
 
+/** A member of the public site, who signs in at the same provider through a client of its own. */
+export interface DemoMember {
+  readonly account: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+export const DEMO_MEMBERS: readonly DemoMember[] = [
+  { account: 'member.chen', name: '陳思妤', email: 'member.chen@demo.invalid' },
+  { account: 'member.lee', name: '李承翰', email: 'member.lee@demo.invalid' },
+];
+
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   officer('provider.moda', '林怡君', MODA, 'provider'),
   officer('provider2.moda', '陳冠宇', MODA, 'provider'),

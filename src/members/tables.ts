@@ -23,6 +23,29 @@ create table if not exists member_codes (
   member_id  integer not null,
   expires_at timestamptz not null
 );
+-- What the site proves to have begun the sign-in with (S256), its own mark, and the provider's session.
+alter table member_flows add column if not exists challenge text not null default '';
+alter table member_flows add column if not exists site_state text not null default '';
+alter table member_codes add column if not exists challenge text not null default '';
+alter table member_codes add column if not exists device_id text not null default '';
+
+-- Two registrations of an address at the same moment: users-permissions itself only looks before.
+do $$ begin
+  create unique index if not exists up_users_email_once on up_users (lower(email));
+exception when unique_violation then
+  raise warning 'members share an e-mail address; the index up_users_email_once was not made';
+end $$;
+
+-- Who signs in elsewhere has no password here: nobody who reads the mail gets in by resetting one.
+create or replace function member_has_no_password() returns trigger language plpgsql as $$
+begin
+  new.password := null;
+  new.reset_password_token := null;
+  return new;
+end
+$$;
+create or replace trigger member_has_no_password before insert or update on up_users
+  for each row when (new.provider <> 'local') execute function member_has_no_password();
 
 -- Who acts stands in the setting corpus.actor (Strapi admin user id) where the back office does it.
 create or replace function member_follow() returns trigger language plpgsql as $$

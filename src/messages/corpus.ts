@@ -20,6 +20,17 @@ export const zhHant = {
   'access.renewal_waiting': '此授權已有一件展延申請待審。',
   'access.reason_required': '請填寫理由，申請人才知道原因。',
   'access.until_required': '請填寫授權使用期限（今天或之後的日期）。',
+  'members.sign_in_request': '登入請求的 {path} 不正確，請回到網站重新登入。',
+  'members.sign_in_closed': '目前尚未開放以此方式登入，請以電子郵件與密碼登入。',
+  'members.sign_in_code': '登入程序已逾時或已使用過，請重新登入。',
+  'members.suspended': '您的會員帳號已停權。如有疑問，請洽客服。',
+  'members.email_unconfirmed':
+    '請先點選確認信中的連結，確認您的電子郵件，再重新登入。若沒有收到，可以要求重新寄送。',
+  'members.email_taken':
+    '這個電子郵件已由另一個會員帳號使用。若那是您的帳號，請改用原來的方式登入；若不是，請洽客服。',
+  'members.email_missing':
+    '身分提供者沒有提供您的電子郵件，無法建立會員帳號。請在身分提供者補上電子郵件後再登入。',
+  'members.password_elsewhere': '您以外部帳號登入，這裡沒有密碼；請到身分提供者變更。',
   'members.confirm_erasure': '請在 confirm 填入您的電子郵件，以確認刪除帳號與所有資料。',
   'query.unknown_parameter': '不支援參數「{parameter}」。',
   'query.unknown_field': '公開介面沒有「{parameter}」這個欄位。',
@@ -59,6 +70,21 @@ export const en: Record<keyof typeof zhHant, string> = {
   'access.renewal_waiting': 'An application to renew this grant waits already.',
   'access.reason_required': 'Please give a reason, so that the applicant knows why.',
   'access.until_required': 'Please give the last day of the grant, today or later.',
+  'members.sign_in_request':
+    'The parameter {path} of this sign-in is wrong; go back to the site and sign in again.',
+  'members.sign_in_closed':
+    'Sign-in by this way is not open; sign in with your e-mail address and password.',
+  'members.sign_in_code': 'This sign-in has expired or was used already; please sign in again.',
+  'members.suspended':
+    'Your member account is suspended. If you have questions, ask the help line.',
+  'members.email_unconfirmed':
+    'Follow the link in the mail that we sent you to confirm your e-mail address, then sign in again. You can ask for another mail.',
+  'members.email_taken':
+    'Another member has this e-mail address. If that is you, sign in the way you did before; if not, ask the help line.',
+  'members.email_missing':
+    'The identity provider did not tell your e-mail address, so no member account can be made. Add one there, then sign in again.',
+  'members.password_elsewhere':
+    'You sign in with an account of another provider and have no password here; change it there.',
   'members.confirm_erasure':
     'Give your e-mail address as confirm, to show that account and data are to be erased.',
   'query.unknown_parameter': 'There is no parameter "{parameter}".',

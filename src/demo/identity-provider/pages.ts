@@ -12,7 +12,7 @@ const STYLE = `
   .hint { color: #46525e; font-size: .9rem; }
 `;
 
-function page(title: string, body: string): string {
+export function page(title: string, body: string): string {
   return `<!doctype html>
 <html lang="zh-Hant-TW">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">

@@ -1,16 +1,25 @@
 import { exportJWK, generateKeyPair } from 'jose';
 import { randomBytes } from 'node:crypto';
-import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
-import { DEMO_ACCOUNTS } from '../accounts';
-import { CLAIMS_BY_SCOPE, claimsOf } from './claims';
+import Provider, {
+  type ClientMetadata,
+  type Configuration,
+  type KoaContextWithOIDC,
+} from 'oidc-provider';
+import { CLAIMS_BY_SCOPE, claimsOf, findPerson } from './claims';
 import { errorPage, signedOutPage, signOutPage } from './pages';
 
-/** The one client of the demo's identity provider: this product. */
+/** The clients of the demo's identity provider: the product's back office, and its members' sign-in. */
 export interface DemoClient {
   readonly clientId: string;
   readonly clientSecret: string;
   /** Address of the product as browsers see it, without a trailing slash. */
   readonly corpusUrl: string;
+  readonly members?: {
+    readonly clientId: string;
+    readonly clientSecret: string;
+    /** Where members come to after signing out at the provider. */
+    readonly signedOutUrl: string;
+  };
 }
 
 const HOUR = 60 * 60;
@@ -35,7 +44,7 @@ async function grantEverything(ctx: KoaContextWithOIDC) {
 }
 
 function findAccount(_ctx: unknown, subject: string) {
-  const account = DEMO_ACCOUNTS.find((item) => item.account === subject);
+  const account = findPerson(subject);
   if (!account) return undefined;
   return { accountId: subject, claims: () => claimsOf(account) };
 }
@@ -62,24 +71,42 @@ function features(): Configuration['features'] {
   };
 }
 
+function clientsOf({ clientId, clientSecret, corpusUrl, members }: DemoClient): ClientMetadata[] {
+  const common = {
+    backchannel_logout_session_required: true,
+    grant_types: ['authorization_code'],
+    response_types: ['code' as const],
+  };
+  const backOffice = {
+    client_id: clientId,
+    client_secret: clientSecret,
+    redirect_uris: [`${corpusUrl}/login/callback`],
+    post_logout_redirect_uris: [`${corpusUrl}/login`],
+    backchannel_logout_uri: `${corpusUrl}/login/back-channel-logout/government`,
+    ...common,
+  };
+  if (members === undefined) return [backOffice];
+  const signIn = `${corpusUrl}/api/members/sign-in`;
+  return [
+    backOffice,
+    {
+      client_id: members.clientId,
+      client_secret: members.clientSecret,
+      redirect_uris: [`${signIn}/callback`],
+      post_logout_redirect_uris: [members.signedOutUrl],
+      backchannel_logout_uri: `${signIn}/back-channel-logout`,
+      ...common,
+    },
+  ];
+}
+
 /**
  * A real OpenID provider (authorization code, PKCE, RS256) for the demo and for tests; everything
  * it knows is in memory and gone with the process.
  */
 export async function createProvider(issuer: string, client: DemoClient): Promise<Provider> {
   return new Provider(issuer, {
-    clients: [
-      {
-        client_id: client.clientId,
-        client_secret: client.clientSecret,
-        redirect_uris: [`${client.corpusUrl}/login/callback`],
-        post_logout_redirect_uris: [`${client.corpusUrl}/login`],
-        backchannel_logout_uri: `${client.corpusUrl}/login/back-channel-logout/government`,
-        backchannel_logout_session_required: true,
-        grant_types: ['authorization_code'],
-        response_types: ['code'],
-      },
-    ],
+    clients: clientsOf(client),
     jwks: await signingKeys(),
     cookies: { keys: [randomBytes(32).toString('hex')] },
     claims: CLAIMS_BY_SCOPE,

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { refuseInProduction } from '../guard';
 import { loginInteraction, signOutByPost } from './login';
+import { memberSite } from './member-site';
 import { createProvider, type DemoClient } from './provider';
 
 export interface RunningProvider {
@@ -27,6 +28,7 @@ export async function startIdentityProvider(
   });
   provider.use(loginInteraction(provider));
   provider.use(signOutByPost());
+  provider.use(memberSite(options.corpusUrl));
   const server = await new Promise<Server>((resolve, reject) => {
     const starting: Server = provider.listen(options.port, '127.0.0.1', () => {
       resolve(starting);

@@ -1,3 +1,5 @@
+import { textOf } from './claim-text';
+
 /**
  * Which claim says what. The government's provider publishes no names for these, so all of them
  * are configuration.
@@ -32,28 +34,8 @@ export type ClaimsOutcome =
   | { readonly ok: true; readonly person: Person }
   | { readonly ok: false; readonly code: ClaimsRefusal };
 
-/** Longest claim that is kept, in UTF-16 units; a longer one counts as missing. */
-const MAX_CLAIM_LENGTH = 255;
-
 /** An OID as agencies have it: at least three arcs, digits without leading zeros. */
 const OID_PATTERN = /^[0-2](\.(0|[1-9]\d*)){2,}$/;
-
-function hasControlCharacter(text: string): boolean {
-  return Array.from(text).some((character) => character < ' ' || character === '\u007f');
-}
-
-/** PostgreSQL stores no half of a surrogate pair. */
-function hasLoneSurrogate(text: string): boolean {
-  return /\p{Surrogate}/u.test(text);
-}
-
-function textOf(claims: Readonly<Record<string, unknown>>, name: string): string | null {
-  const value = claims[name];
-  if (typeof value !== 'string') return null;
-  const text = value.normalize('NFC').trim();
-  if (text === '' || text.length > MAX_CLAIM_LENGTH || hasControlCharacter(text)) return null;
-  return hasLoneSurrogate(text) ? null : text;
-}
 
 /**
  * Turns what the identity provider says into a person, or into the reason why there is no account

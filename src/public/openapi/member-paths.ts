@@ -40,8 +40,64 @@ function described({ summary, status, refusals, body }: Described) {
   };
 }
 
+const inQuery = (name: string, description: string, required: boolean) => ({
+  ...{ name, in: 'query', required, description, schema: TEXT },
+});
+
+/** Sign-in through an identity provider: two steps of the public site around what browsers do. */
+const SIGN_IN_PATHS = {
+  '/api/members/sign-in/start': {
+    get: {
+      summary: 'Send a member to the identity provider',
+      description:
+        'The browser comes back to the page that the service is configured with, with `code` and `state`, or with `error` (a code of a refusal), `request_id` and `state`.',
+      tags: ['members'],
+      parameters: [
+        inQuery('challenge', 'SHA-256 of a secret of the site, base64url (RFC 7636, S256)', true),
+        inQuery('state', 'Given back as it came', false),
+      ],
+      responses: {
+        302: { description: 'To the identity provider' },
+        400: answer('members.sign_in_request'),
+        404: answer('members.sign_in_closed'),
+      },
+    },
+  },
+  '/api/members/sign-in/token': {
+    post: {
+      ...described({
+        summary: 'Exchange the code, once and within a minute, for access and refresh token',
+        status: 200,
+        refusals: {
+          400: 'members.sign_in_request',
+          401: 'members.sign_in_code',
+          403: 'members.suspended',
+          404: 'members.sign_in_closed',
+        },
+        body: {
+          type: 'application/json',
+          properties: { code: TEXT, verifier: TEXT },
+          required: ['code', 'verifier'],
+        },
+      }),
+      security: [],
+    },
+  },
+  '/api/members/sign-in/sign-out': {
+    get: {
+      summary: 'Send a member who signed out to the identity provider, to sign out there too',
+      tags: ['members'],
+      responses: {
+        302: { description: 'To the identity provider' },
+        404: answer('members.sign_in_closed'),
+      },
+    },
+  },
+};
+
 /** What members do: apply for restricted data, and with their own account. */
 export const MEMBER_PATHS = {
+  ...SIGN_IN_PATHS,
   '/api/access-applications': {
     post: described({
       summary: 'Apply for the use of restricted data, or for the renewal of a grant',

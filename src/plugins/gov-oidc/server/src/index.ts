@@ -17,7 +17,7 @@ import { createRuntime } from './runtime';
 import { ensureApplicationIndexes } from './store/applications';
 import { ensureLockoutIndex } from './store/lockouts';
 import { ensureOfficerIndex } from './store/officers';
-import { ensureUsedTokenIndex } from './store/used-tokens';
+import { ensureUsedTokenIndex } from '../../../../oidc/used-tokens';
 
 export default {
   register({ strapi }: { strapi: Core.Strapi }): void {

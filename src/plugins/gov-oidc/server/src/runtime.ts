@@ -4,7 +4,7 @@ import { OnlineStatus } from './certificate/ocsp';
 import { RevocationLists, type RevocationSource } from './certificate/revocation';
 import type { CertificateSettings } from './config/certificate-settings';
 import { readSettings, type Settings } from './config/settings';
-import { OidcClient } from './oidc/oidc-client';
+import { OidcClient } from '../../../../oidc/oidc-client';
 import { SignIns } from './store/sign-ins';
 
 /** What verifying a certificate needs. */

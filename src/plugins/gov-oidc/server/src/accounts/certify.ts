@@ -4,7 +4,7 @@ import { DomainError } from '../../../../../domain/errors';
 import type { Certificate } from '../certificate/certificate';
 import { verifyChallenge } from '../certificate/verify-challenge';
 import { runtimeOf, type CertificateParts } from '../runtime';
-import { newHandle } from '../secrets';
+import { newHandle } from '../../../../../oidc/secrets';
 import { findAgency, findAgencyByOid } from '../store/agencies';
 import {
   latestApplication,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readCertificate, type Certificate } from '../certificate/certificate';
-import { safeUrl, SettingError, text, words, type Env } from './env';
+import { safeUrl, SettingError, text, words, type Env } from '../../../../../oidc/env';
 
 /** Verification of managers' certificates, as configured. */
 export interface CertificateSettings {

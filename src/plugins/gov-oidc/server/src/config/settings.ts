@@ -1,12 +1,13 @@
 import { UNIT_TYPES, type UnitType } from '../../../../../domain/accounts/unit-types';
 import { readCertificateSettings, type CertificateSettings } from './certificate-settings';
-import { safeUrl, SettingError, text, words, type Env } from './env';
-import { readProvider, type ProviderSettings } from './provider-settings';
+import { SettingError, text, words, type Env } from '../../../../../oidc/env';
+import { readPublicUrl } from '../../../../../oidc/public-url';
+import { readUnitProvider, type UnitProvider } from './unit-provider';
 
 export interface Settings {
   /** The product's own address as browsers see it; the callback is built from it, never from Host. */
   readonly publicUrl: URL;
-  readonly providers: Readonly<Record<UnitType, ProviderSettings | null>>;
+  readonly providers: Readonly<Record<UnitType, UnitProvider | null>>;
   /** Key material for tokens at rest. */
   readonly secret: string;
   /** E-mail addresses (lower case) of the local accounts that may use a password. */
@@ -17,14 +18,6 @@ export interface Settings {
   readonly help: { readonly phone: string; readonly email: string };
 }
 
-function readPublicUrl(env: Env): URL {
-  const configured = safeUrl(env, 'PUBLIC_URL');
-  if (configured !== undefined) return new URL(configured.origin);
-  const host = text(env, 'HOST') ?? '127.0.0.1';
-  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  return new URL(`http://${reachable}:${text(env, 'PORT') ?? '1337'}`);
-}
-
 /**
  * Every setting of officers' sign-in, read once at start.
  *
@@ -33,7 +26,9 @@ function readPublicUrl(env: Env): URL {
 export function readSettings(env: Env): Settings {
   const secret = text(env, 'ENCRYPTION_KEY');
   if (secret === undefined) throw new SettingError('ENCRYPTION_KEY', 'is missing.');
-  const providers = Object.fromEntries(UNIT_TYPES.map((type) => [type, readProvider(env, type)]));
+  const providers = Object.fromEntries(
+    UNIT_TYPES.map((type) => [type, readUnitProvider(env, type)]),
+  );
   return {
     publicUrl: readPublicUrl(env),
     providers: providers as Settings['providers'],

@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { isUnitType } from '../../../../../domain/accounts/unit-types';
 import { formOf } from '../http/form';
 import { logOutByProvider } from '../sign-in/back-channel-logout';
-import { describeFault } from '../sign-in/explain-fault';
+import { describeFault } from '../../../../../oidc/explain-fault';
 
 /** Called by the identity provider itself (OpenID Connect Back-Channel Logout 1.0). */
 export default ({ strapi }: { strapi: Core.Strapi }) => ({

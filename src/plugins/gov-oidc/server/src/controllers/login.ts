@@ -2,15 +2,17 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { isUnitType, UNIT_TYPES } from '../../../../../domain/accounts/unit-types';
 import { DomainError } from '../../../../../domain/errors';
+import { postedResponse, setFlowCookie, takeFlowCookie } from '../../../../../oidc/flow-cookie';
 import { loginPage } from '../pages/login-page';
 import { readReader } from '../pages/reader';
 import { STYLE_SHEET } from '../pages/style';
 import { hasSignedOutMark } from '../panel/signed-out-mark';
 import { runtimeOf } from '../runtime';
 import { arrive } from '../sign-in/arrive';
-import { setFlowCookie, takeFlowCookie } from '../sign-in/flow-cookie';
 import { sendPage, withRefusalPage } from '../sign-in/respond';
 import { finishSignIn, startSignIn } from '../sign-in/sign-in-service';
+
+const COOKIE_PATH = '/login';
 
 /** The pages of signing in; each answers HTML, also when it refuses. */
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
@@ -38,7 +40,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
         return;
       }
       ctx.cookies.secure = secureCookies;
-      const handle = setFlowCookie(ctx, secureCookies);
+      const handle = setFlowCookie(ctx, { path: COOKIE_PATH, secure: secureCookies });
       const url = await startSignIn(strapi, { handle, unitType, now: new Date() });
       ctx.set('Cache-Control', 'no-store');
       ctx.redirect(url.href);
@@ -50,26 +52,16 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     await withRefusalPage(strapi, ctx, async () => {
       const { secureCookies } = runtimeOf(strapi);
       ctx.cookies.secure = secureCookies;
-      const handle = takeFlowCookie(ctx, secureCookies);
+      const handle = takeFlowCookie(ctx, { path: COOKIE_PATH, secure: secureCookies });
       const response = new URLSearchParams(ctx.querystring);
       const arrival = await finishSignIn(strapi, { handle, response, now: new Date() });
       await arrive(strapi, ctx, arrival);
     });
   },
 
-  /**
-   * POST /login/callback: response_mode=form_post. A form from another site carries no lax
-   * cookie, so the browser is sent on to the same address with GET, which does.
-   */
+  /** POST /login/callback: response_mode=form_post. */
   callbackByForm(ctx: Context): void {
-    const body = (ctx.request as { body?: unknown }).body;
-    const fields = Object.entries(typeof body === 'object' && body !== null ? body : {});
-    const response = new URLSearchParams();
-    for (const [name, value] of fields) {
-      for (const item of Array.isArray(value) ? value : [value]) {
-        if (typeof item === 'string') response.append(name, item);
-      }
-    }
+    const response = postedResponse((ctx.request as { body?: unknown }).body);
     ctx.set('Cache-Control', 'no-store');
     ctx.status = 303;
     ctx.redirect(`/login/callback?${response.toString()}`);

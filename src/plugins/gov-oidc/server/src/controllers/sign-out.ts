@@ -6,7 +6,7 @@ import { signedOutPage, signOutQuestion, type ProviderSignOut } from '../pages/s
 import { clearPanelCookies, endPanelSessions } from '../panel/panel-session';
 import { clearSignedOutMark, hasSignedOutMark } from '../panel/signed-out-mark';
 import { runtimeOf } from '../runtime';
-import { describeFault } from '../sign-in/explain-fault';
+import { describeFault } from '../../../../../oidc/explain-fault';
 import { sendPage, withRefusalPage } from '../sign-in/respond';
 import { clearSignInCookie, readSignInCookie } from '../sign-in/sign-in-cookie';
 import type { SignIn } from '../store/sign-ins';

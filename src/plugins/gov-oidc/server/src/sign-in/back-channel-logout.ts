@@ -1,10 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import type { UnitType } from '../../../../../domain/accounts/unit-types';
-import { LogoutTokenError, type LogoutOrder } from '../oidc/logout-token';
+import { LogoutTokenError, type LogoutOrder } from '../../../../../oidc/logout-token';
 import { endPanelSessions } from '../panel/panel-session';
 import { runtimeOf } from '../runtime';
 import { findOfficerBySubject } from '../store/officers';
-import { useToken } from '../store/used-tokens';
+import { useToken } from '../../../../../oidc/used-tokens';
 
 /**
  * The identity provider says that a session of its own has ended: the sessions here that came from

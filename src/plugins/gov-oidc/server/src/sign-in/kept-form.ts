@@ -5,7 +5,7 @@ import {
   type ApplicationRole,
 } from '../../../../../domain/accounts/application';
 import { runtimeOf } from '../runtime';
-import { decrypt, encrypt } from '../secrets';
+import { decrypt, encrypt } from '../../../../../oidc/secrets';
 
 /** What an officer had filled in when the sign-in ran out. */
 export interface KeptForm {

@@ -5,7 +5,7 @@ import { STATUS } from '../../../../../http/domain-errors';
 import { readReader } from '../pages/reader';
 import { refusalPage } from '../pages/refusal-page';
 import { runtimeOf } from '../runtime';
-import { describeFault, explainFault } from './explain-fault';
+import { describeFault, explainFault } from '../../../../../oidc/explain-fault';
 
 /** The id under which the log has the details; the service's own where it gave one. */
 function requestIdOf(ctx: Context): string {

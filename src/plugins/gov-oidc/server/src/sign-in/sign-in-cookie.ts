@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import { newHandle } from '../secrets';
+import { newHandle } from '../../../../../oidc/secrets';
 
 const NAME = 'corpus_sign_in';
 

@@ -3,14 +3,14 @@ import { DomainError } from '../../../../../domain/errors';
 import { mapClaims, type Person } from '../../../../../domain/accounts/map-claims';
 import type { UnitType } from '../../../../../domain/accounts/unit-types';
 import { followAgency } from '../accounts/follow-agency';
-import type { OidcClient, SignedIn } from '../oidc/oidc-client';
+import { flowSecrets } from '../../../../../oidc/flow-cookie';
+import type { OidcClient, SignedIn } from '../../../../../oidc/oidc-client';
 import { endPanelSessions } from '../panel/panel-session';
 import { runtimeOf } from '../runtime';
 import { findAgencyByOid } from '../store/agencies';
 import { recordOfficer, type Officer } from '../store/officers';
 import { inTransaction } from '../store/transaction';
 import { beginFlow, takeFlow } from '../store/flows';
-import { flowSecrets } from './flow-cookie';
 
 /** Who came back from the identity provider, verified and known here. */
 export interface Arrival {

@@ -1,4 +1,4 @@
-import { hashHandle } from '../secrets';
+import { hashHandle } from '../../../../../oidc/secrets';
 import type { Knex } from './knex';
 
 const TABLE = 'gov_oidc_challenges';

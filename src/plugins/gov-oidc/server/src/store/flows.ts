@@ -1,12 +1,10 @@
 import type { Knex } from './knex';
 import type { UnitType } from '../../../../../domain/accounts/unit-types';
 import { isUnitType } from '../../../../../domain/accounts/unit-types';
-import { hashHandle } from '../secrets';
+import { FLOW_LIFETIME_MS } from '../../../../../oidc/flow-cookie';
+import { hashHandle } from '../../../../../oidc/secrets';
 
 const TABLE = 'gov_oidc_flows';
-
-/** How long an officer may take at the identity provider, in milliseconds. */
-export const FLOW_LIFETIME_MS = 15 * 60_000;
 
 /** Remembers that a sign-in has begun; the row holds the hash of the browser's handle alone. */
 export async function beginFlow(

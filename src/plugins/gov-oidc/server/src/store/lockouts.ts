@@ -1,9 +1,10 @@
-import { hashHandle } from '../secrets';
+import { hashHandle } from '../../../../../oidc/secrets';
 import type { Knex } from './knex';
 
 /** 資通系統防護基準: five failures lock an account for 15 minutes. */
 export const MAX_FAILURES = 5;
 export const LOCK_SECONDS = 15 * 60;
+const DAY_MS = 24 * 60 * 60_000;
 
 /**
  * Counts an attempt before its password is looked at, so that attempts sent together on any
@@ -12,6 +13,7 @@ export const LOCK_SECONDS = 15 * 60;
  * @returns whether the attempt may go on.
  */
 export async function reserveAttempt(knex: Knex, account: string, now: Date): Promise<boolean> {
+  await forgetOldAttempts(knex, now);
   const start = new Date(now.getTime() - LOCK_SECONDS * 1000);
   const until = new Date(now.getTime() + LOCK_SECONDS * 1000);
   const answer = await knex.raw<{ rows: { locked_until: Date | null; failures: number }[] }>(
@@ -32,6 +34,13 @@ export async function reserveAttempt(knex: Knex, account: string, now: Date): Pr
     { key: hashHandle(account), now, start, until, max: MAX_FAILURES },
   );
   return answer.rows[0]?.locked_until === null;
+}
+
+/** Whatever address somebody tried leaves a row, for a day. */
+async function forgetOldAttempts(knex: Knex, now: Date): Promise<void> {
+  await knex('gov_oidc_lockouts')
+    .where('last_attempt_at', '<', new Date(now.getTime() - DAY_MS))
+    .delete();
 }
 
 /** A right password ends the counting. */

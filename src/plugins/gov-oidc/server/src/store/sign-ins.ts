@@ -1,6 +1,6 @@
 import type { Knex } from './knex';
 import { isUnitType, type UnitType } from '../../../../../domain/accounts/unit-types';
-import { decrypt, encrypt, hashHandle } from '../secrets';
+import { decrypt, encrypt, hashHandle } from '../../../../../oidc/secrets';
 
 const TABLE = 'gov_oidc_sign_ins';
 

@@ -1,9 +1,9 @@
 import * as client from 'openid-client';
-import type { ProviderSettings } from '../config/provider-settings';
-import { findIdTokenFault } from './id-token-checks';
 import type { JSONWebKeySet } from 'jose';
+import { findIdTokenFault } from './id-token-checks';
 import { limitedFetch } from './limited-fetch';
 import { verifyLogoutToken, type LogoutOrder } from './logout-token';
+import type { ProviderSettings } from './provider-settings';
 
 /** Secrets of one sign-in, all derived from the browser's flow cookie. */
 export interface FlowSecrets {

@@ -1,5 +1,7 @@
-import { hashHandle } from '../secrets';
-import type { Knex } from './knex';
+import type { Core } from '@strapi/strapi';
+import { hashHandle } from './secrets';
+
+type Knex = Core.Strapi['db']['connection'];
 
 const TABLE = 'gov_oidc_used_tokens';
 

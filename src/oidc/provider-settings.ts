@@ -1,5 +1,3 @@
-import type { ClaimNames } from '../../../../../domain/accounts/map-claims';
-import type { UnitType } from '../../../../../domain/accounts/unit-types';
 import { flag, integer, oneOf, safeUrl, SettingError, text, words, type Env } from './env';
 
 export const CLIENT_AUTH = [
@@ -20,9 +18,8 @@ export interface EndpointSettings {
   readonly end_session_endpoint?: string;
 }
 
-/** One identity provider, as its unit type's variables describe it. */
+/** One identity provider, as the variables with its prefix describe it. */
 export interface ProviderSettings {
-  readonly unitType: UnitType;
   readonly issuer: URL;
   /** The issuer as written, which is what `iss` is compared with where discovery is off. */
   readonly issuerName: string;
@@ -38,31 +35,10 @@ export interface ProviderSettings {
   readonly userinfo: boolean;
   /** Refuse a response without `iss` even where the provider's metadata does not promise one. */
   readonly requireResponseIss: boolean;
-  readonly claims: ClaimNames;
   /** Longest wait for one answer of the provider, in seconds. */
   readonly timeoutSeconds: number;
   /** Accepted difference between the clocks, in seconds. */
   readonly clockToleranceSeconds: number;
-}
-
-/** Variables of a unit type start with this. */
-const PREFIX: Readonly<Record<UnitType, string>> = {
-  government: 'GOV_OIDC_',
-  company: 'COMPANY_OIDC_',
-  organisation: 'ORGANISATION_OIDC_',
-};
-
-function readClaims(env: Env, prefix: string): ClaimNames {
-  const claim = (name: string, fallback: string) => text(env, `${prefix}CLAIM_${name}`) ?? fallback;
-  return {
-    account: claim('ACCOUNT', 'preferred_username'),
-    name: claim('NAME', 'name'),
-    email: claim('EMAIL', 'email'),
-    kind: claim('KIND', 'account_type'),
-    agencyOid: claim('AGENCY_OID', 'agency_oid'),
-    agencyName: claim('AGENCY_NAME', 'agency_name'),
-    publicServantValues: words(env, `${prefix}KIND_PUBLIC_SERVANT`, ['public-servant', '公務人員']),
-  };
 }
 
 function readEndpoints(env: Env, prefix: string): EndpointSettings {
@@ -88,13 +64,16 @@ function requireForNoDiscovery(endpoints: EndpointSettings, prefix: string): voi
 }
 
 /**
- * The provider of one unit type, or null where its issuer is not set (the login page then says
- * so).
+ * The provider whose variables start with the prefix, such as `GOV_OIDC_`; null where its issuer is
+ * not set.
  *
  * @throws {SettingError} where a variable is missing or cannot be used.
  */
-export function readProvider(env: Env, unitType: UnitType): ProviderSettings | null {
-  const prefix = PREFIX[unitType];
+export function readProvider(
+  env: Env,
+  prefix: string,
+  defaults: { readonly scopes: readonly string[] },
+): ProviderSettings | null {
   const issuer = safeUrl(env, `${prefix}ISSUER`);
   if (issuer === undefined) return null;
   const clientId = text(env, `${prefix}CLIENT_ID`);
@@ -108,13 +87,12 @@ export function readProvider(env: Env, unitType: UnitType): ProviderSettings | n
   const discovery = flag(env, `${prefix}DISCOVERY`, true);
   if (!discovery) requireForNoDiscovery(endpoints, prefix);
   return {
-    unitType,
     issuer,
     issuerName: text(env, `${prefix}ISSUER`) ?? issuer.href,
     clientId,
     clientSecret,
     clientAuth,
-    scopes: words(env, `${prefix}SCOPES`, ['openid', 'profile', 'email', 'agency']),
+    scopes: words(env, `${prefix}SCOPES`, defaults.scopes),
     pkce: flag(env, `${prefix}PKCE`, true),
     responseMode: oneOf(env, `${prefix}RESPONSE_MODE`, RESPONSE_MODES, 'query'),
     idTokenAlgorithm: oneOf(env, `${prefix}ID_TOKEN_ALG`, ID_TOKEN_ALGORITHMS, 'RS256'),
@@ -122,7 +100,6 @@ export function readProvider(env: Env, unitType: UnitType): ProviderSettings | n
     endpoints,
     userinfo: flag(env, `${prefix}USERINFO`, true),
     requireResponseIss: flag(env, `${prefix}REQUIRE_RESPONSE_ISS`, false),
-    claims: readClaims(env, prefix),
     timeoutSeconds: integer(env, `${prefix}TIMEOUT_SECONDS`, { fallback: 10, min: 1, max: 60 }),
     clockToleranceSeconds: integer(env, `${prefix}CLOCK_TOLERANCE_SECONDS`, {
       fallback: 30,

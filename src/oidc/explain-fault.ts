@@ -1,4 +1,4 @@
-import { DomainError } from '../../../../../domain/errors';
+import { DomainError } from '../domain/errors';
 
 interface Coded {
   readonly code?: unknown;
@@ -52,7 +52,9 @@ export function describeFault(error: unknown): string {
   const parts: string[] = [];
   for (let item: unknown = error, depth = 0; item instanceof Error && depth < 4; depth++) {
     const { code } = asCoded(item);
-    parts.push(typeof code === 'string' ? `${code}: ${item.message}` : item.message);
+    // A parser repeats a piece of what it read, which may be of a token.
+    const message = item instanceof SyntaxError ? 'not JSON' : item.message;
+    parts.push(typeof code === 'string' ? `${code}: ${message}` : message);
     item = item.cause;
   }
   return parts.join(' <- ');
