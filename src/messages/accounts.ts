@@ -40,7 +40,7 @@ export const zhHant = {
   'accounts.login.skip': '跳到主要內容',
   'accounts.not_found': '查無此帳號或申請，或您沒有權限查看。',
   'accounts.not_your_decision': '這項申請或帳號不由您處理。',
-  'accounts.already_decided': '這項申請已經處理完畢，目前狀態為「{state}」，請重新整理。',
+  'accounts.already_decided': '這項申請已經由其他人處理完畢，請重新整理以查看結果。',
   'accounts.certificate_missing': '申請人尚未完成機關憑證驗證，無法通過審核。',
   'accounts.remark_required': '請填寫原因，申請人才知道如何補正。',
   'accounts.remark_too_long': '原因最多 {max} 字。',
@@ -95,7 +95,20 @@ export const zhHant = {
   'accounts.certificate.blocked': '瀏覽器擋住了憑證元件的視窗。請允許本網站開啟視窗後再試。',
   'accounts.certificate.closed':
     '憑證元件的視窗已關閉，簽章沒有完成。請確認已安裝並啟動憑證元件後再試。',
+  'accounts.certificate.no_answer':
+    '憑證元件沒有回應。請確認已安裝並啟動憑證元件（HiPKI），再試一次。',
+  'accounts.certificate.no_card': '讀卡機裡沒有憑證卡。請插入機關憑證卡後再試。',
+  'accounts.certificate.no_reader': '找不到讀卡機。請接上讀卡機並插入機關憑證卡後再試。',
+  'accounts.certificate.site_not_allowed':
+    '您電腦上的憑證元件尚未允許本網站使用。請更新憑證元件；若仍發生，請洽客服。',
+  'accounts.certificate.cancelled': '您取消了簽章。要繼續時，請再按一次「驗證」。',
   'accounts.certificate.pin_missing': '請輸入憑證 PIN 碼。',
+  'accounts.certificate.pin_wrong': 'PIN 碼錯誤，請再輸入一次。連續輸入錯誤，憑證卡會鎖住。',
+  'accounts.certificate.pin_last':
+    'PIN 碼錯誤，只剩一次機會。若不確定 PIN 碼，請先洽貴機關的憑證卡保管人，以免憑證卡鎖住。',
+  'accounts.certificate.pin_length': 'PIN 碼長度不正確，請再輸入一次。',
+  'accounts.certificate.card_locked':
+    '憑證卡已因 PIN 碼連續錯誤而鎖住。請至政府憑證管理中心（GCA）網站解鎖後再驗證。',
   'certificate.not_configured': '本系統尚未設定憑證驗證，請洽客服。',
   'certificate.not_expected': '目前沒有等待憑證驗證的申請，請重新整理頁面。',
   'certificate.challenge_missing': '這次驗證已逾時或已使用過，請再按一次「驗證」。',
@@ -168,7 +181,7 @@ export const en: Record<keyof typeof zhHant, string> = {
   'accounts.not_found': 'There is no such account or application, or you may not see it.',
   'accounts.not_your_decision': 'This application or account is not yours to decide on.',
   'accounts.already_decided':
-    'This application was decided already; its state is now "{state}". Please reload.',
+    'Somebody has decided this application already; please reload to see the result.',
   'accounts.certificate_missing':
     "The applicant has not verified the agency's certificate yet, so this cannot be approved.",
   'accounts.remark_required': 'Give the reason, so that the applicant knows what to correct.',
@@ -235,7 +248,23 @@ export const en: Record<keyof typeof zhHant, string> = {
     "The browser blocked the card component's window. Allow this site to open windows and try again.",
   'accounts.certificate.closed':
     "The card component's window was closed before the signature was made. Check that the component is installed and running, then try again.",
+  'accounts.certificate.no_answer':
+    'The card component does not answer. Check that it (HiPKI) is installed and running, then try again.',
+  'accounts.certificate.no_card':
+    "There is no card in the reader. Insert the agency's card and try again.",
+  'accounts.certificate.no_reader':
+    "No card reader was found. Connect it, insert the agency's card and try again.",
+  'accounts.certificate.site_not_allowed':
+    'The card component on your computer does not allow this site yet. Update the component; if it goes on, ask the help line.',
+  'accounts.certificate.cancelled': 'You cancelled the signature. Press Verify again to go on.',
   'accounts.certificate.pin_missing': 'Enter the PIN of the card.',
+  'accounts.certificate.pin_wrong':
+    'The PIN is wrong; enter it again. Several wrong ones in a row lock the card.',
+  'accounts.certificate.pin_last':
+    "The PIN is wrong, and one attempt is left. If you are not sure of it, ask who keeps your agency's card first, before the card is locked.",
+  'accounts.certificate.pin_length': 'The PIN has a wrong length; enter it again.',
+  'accounts.certificate.card_locked':
+    'The card is locked after several wrong PINs. Unlock it at the site of the government certification authority (GCA) first.',
   'certificate.not_configured':
     'Verification of certificates is not configured here; please ask the help line.',
   'certificate.not_expected': 'No application waits for a certificate now; please reload the page.',

@@ -6,6 +6,13 @@ import { signIn, startSignInApp, tokenOf, type SignInApp } from '../support/sign
 const ROOT = 'root@example.org';
 const PASSWORD = 'Break-glass-2026';
 
+/** Of one door: the router reads some of them as /admin/login, the rest leads nowhere. */
+const SPELLINGS = [
+  ...['/admin/login', '/ADMIN/Login', '/admin//login', '//admin/login', '/admin/login/'],
+  ...['/%61dmin/login', '/admin/%6Cogin', '/admin%2Flogin', '/admin/./login', '/x/../admin/login'],
+  ...['/admin/login?x=1', '/admin/login;x=1', '/admin/auth/login', '/api/admin/login'],
+];
+
 describe('an officer who moves, and the local accounts', () => {
   let app: SignInApp;
   before(async () => {
@@ -135,13 +142,49 @@ describe('an officer who moves, and the local accounts', () => {
     app.http.post(path).send({ email, password });
 
   it('lets no account but the named ones use a password, however the path is written', async () => {
-    for (const path of ['/admin/login', '/ADMIN/Login', '/admin//login', '/admin/login/']) {
+    for (const path of SPELLINGS) {
+      await app.sql('delete from gov_oidc_lockouts');
       const answer = await login(path, 'other@example.org', PASSWORD);
       assert.notEqual(answer.status, 200, path);
       assert.ok(!JSON.stringify(answer.body).includes('accessToken'), path);
     }
     const named = await login('/admin/login', ROOT.toUpperCase(), PASSWORD);
     assert.equal(named.status, 200);
+  });
+
+  it('resets and registers no password but of the named ones, however the path is written', async () => {
+    await app.sql(
+      `update admin_users set reset_password_token = 'reset-me',
+         reset_password_token_expires_at = now() + interval '1 hour', registration_token = 'register-me'
+       where email = 'other@example.org'`,
+    );
+    const userInfo = { firstname: 'Other', lastname: 'x', password: 'Another-2026' };
+    for (const path of [
+      '/admin/reset-password',
+      '/ADMIN//reset-password/',
+      '/%61dmin/reset-password',
+    ]) {
+      const answer = await app.http
+        .post(path)
+        .send({ resetPasswordToken: 'reset-me', password: 'Another-2026' });
+      assert.ok(answer.status >= 400, path);
+      assert.ok(!JSON.stringify(answer.body).includes('oken":"ey'), path);
+    }
+    for (const path of ['/admin/register', '/admin//REGISTER', '/admin/register/']) {
+      const answer = await app.http.post(path).send({ registrationToken: 'register-me', userInfo });
+      assert.ok(answer.status >= 400, path);
+    }
+    await app.http.post('/admin/forgot-password').send({ email: 'other@example.org' });
+    const [row] = await app.sql(
+      `select reset_password_token, registration_token from admin_users where email = 'other@example.org'`,
+    );
+    assert.deepEqual(row, {
+      reset_password_token: 'reset-me',
+      registration_token: 'register-me',
+    });
+    await app.sql('delete from gov_oidc_lockouts');
+    const still = await login('/admin/login', 'other@example.org', 'Another-2026');
+    assert.notEqual(still.status, 200);
   });
 
   it('closes registration of the first admin to visitors', async () => {

@@ -43,6 +43,7 @@ function popup(cards: readonly DemoCard[]): string {
     ({ label }, index) =>
       `<p><button type="button" data-card="${String(index)}">${escapeHtml(label)}</button></p>`,
   );
+  buttons.push('<p><button type="button" data-card="-1">（沒有插卡 no card）</button></p>');
   return `<!doctype html><html lang="zh-Hant-TW"><head><meta charset="utf-8">
 <title>示範憑證元件</title><style>body{font:16px/1.6 system-ui,sans-serif;margin:1.5rem}
 button{font:inherit;padding:.5rem 1rem;width:100%;text-align:left}</style></head><body>
@@ -62,12 +63,15 @@ async function readBody(request: IncomingMessage): Promise<unknown> {
   return JSON.parse(Buffer.concat(chunks).toString('utf8'));
 }
 
-/** HiPKI's codes that the stand-in gives: 0, a wrong PIN, no card. */
+/** HiPKI's numbers that the stand-in gives: no card; login failed, since the PIN is wrong. */
+const NO_CARD = { ret_code: 0x76000006 };
+const WRONG_PIN = { ret_code: 0x76100006, last_error: 0xa0 };
+
 async function sign(cards: readonly DemoCard[], body: unknown): Promise<object> {
   const { card, pin, tbs } = body as { card?: unknown; pin?: unknown; tbs?: unknown };
   const chosen = typeof card === 'number' ? cards[card] : undefined;
-  if (!chosen || typeof tbs !== 'string') return { ret_code: 1979711493 };
-  if (pin !== DEMO_PIN) return { ret_code: 1979711502 };
+  if (!chosen || typeof tbs !== 'string') return NO_CARD;
+  if (pin !== DEMO_PIN) return WRONG_PIN;
   return { ret_code: 0, signature: await signText(chosen.card, tbs) };
 }
 

@@ -35,6 +35,12 @@ function bodyOf(ctx: RequestContext): Readonly<Record<string, unknown>> {
   return body as Record<string, unknown>;
 }
 
+/** What is no id names nothing; PostgreSQL would not even take it as text. */
+function idOf({ params: { id = '' } }: RequestContext): string {
+  if (!/^[a-z0-9]{1,64}$/i.test(id)) throw new DomainError('accounts.not_found', 'missing');
+  return id;
+}
+
 function wrong(path: string): DomainError {
   return new DomainError('request.invalid', 'invalid', {
     issues: [{ code: 'request.invalid', path }],
@@ -68,7 +74,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   /** GET /gov-oidc/applications/:id */
   async readApplication(ctx: RequestContext): Promise<void> {
     const actor = await reviewerOf(strapi, ctx);
-    const id = ctx.params.id ?? '';
+    const id = idOf(ctx);
     ctx.body = { data: await readApplication(strapi.db.connection, actor, id) };
   },
 
@@ -78,7 +84,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const body = bodyOf(ctx);
     const decision = DECISIONS.find((item) => item === body.decision);
     if (decision === undefined) throw wrong('decision');
-    const documentId = ctx.params.id ?? '';
+    const documentId = idOf(ctx);
     const request = { actor, documentId, decision, remark: remarkOf(body), now: new Date() };
     await decideOnApplication(strapi, request);
     ctx.body = {
@@ -126,7 +132,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const body = bodyOf(ctx);
     const { active } = body;
     if (typeof active !== 'boolean') throw wrong('active');
-    const documentId = ctx.params.id ?? '';
+    const documentId = idOf(ctx);
     const remark = remarkOf(body);
     await changeAccountState(strapi, { actor, documentId, active, remark, now: new Date() });
     ctx.body = { data: { id: documentId, active } };
@@ -138,7 +144,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const body = bodyOf(ctx);
     const { role } = body;
     if (role !== 'platform-admin' && role !== null) throw wrong('role');
-    const documentId = ctx.params.id ?? '';
+    const documentId = idOf(ctx);
     const remark = remarkOf(body);
     await changeAccountRole(strapi, { actor, documentId, role, remark, now: new Date() });
     ctx.body = { data: { id: documentId, role } };

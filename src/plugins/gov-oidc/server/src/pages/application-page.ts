@@ -5,6 +5,7 @@ import {
 import { ROLE_NAMES } from '../../../../../domain/accounts/role-names';
 import type { Issue } from '../../../../../domain/errors';
 import { escapeHtml } from '../../../../../domain/text/escape-html';
+import { say } from '../../../../../messages';
 import { layout, words, type HelpLine, type Reader } from './layout';
 
 /** Who applies, as the identity provider names them. */
@@ -117,6 +118,31 @@ function body(reader: Reader, { view, applicant }: ApplicationPage): string {
   }
 }
 
+/** What the card script says, by the names that it knows. */
+const CARD_WORDS = {
+  waiting: 'accounts.certificate.waiting',
+  failed: 'accounts.certificate.failed',
+  blocked: 'accounts.certificate.blocked',
+  closed: 'accounts.certificate.closed',
+  no_answer: 'accounts.certificate.no_answer',
+  no_card: 'accounts.certificate.no_card',
+  no_reader: 'accounts.certificate.no_reader',
+  site_not_allowed: 'accounts.certificate.site_not_allowed',
+  cancelled: 'accounts.certificate.cancelled',
+  pin_missing: 'accounts.certificate.pin_missing',
+  pin_wrong: 'accounts.certificate.pin_wrong',
+  pin_last: 'accounts.certificate.pin_last',
+  pin_length: 'accounts.certificate.pin_length',
+  card_locked: 'accounts.certificate.card_locked',
+  not_yet_valid: 'certificate.not_yet_valid',
+  expired: 'certificate.expired',
+} as const;
+
+function cardWords({ language }: Reader): Record<string, string> {
+  const entries = Object.entries(CARD_WORDS);
+  return Object.fromEntries(entries.map(([name, key]) => [name, say(key, language)]));
+}
+
 function certificateStep(reader: Reader, component: string | null): string {
   const change = `<a href="/login/application?change=1">${words(reader, 'accounts.apply.change')}</a>`;
   if (component === null)
@@ -124,9 +150,7 @@ function certificateStep(reader: Reader, component: string | null): string {
   return `<h2>${words(reader, 'accounts.certificate.heading')}</h2>
 <p>${words(reader, 'accounts.certificate.explain')}</p>
 <div id="card" data-language="${reader.language}" data-component="${escapeHtml(component)}"
-data-waiting="${words(reader, 'accounts.certificate.waiting')}" data-failed="${words(reader, 'accounts.certificate.failed')}"
-data-blocked="${words(reader, 'accounts.certificate.blocked')}" data-closed="${words(reader, 'accounts.certificate.closed')}"
-data-pin-missing="${words(reader, 'accounts.certificate.pin_missing')}">
+data-words="${escapeHtml(JSON.stringify(cardWords(reader)))}">
 <p><label for="pin">${words(reader, 'accounts.certificate.pin')}</label>
 <input type="password" id="pin" autocomplete="off" inputmode="numeric" maxlength="16"></p>
 <p id="card-message" role="alert"></p>

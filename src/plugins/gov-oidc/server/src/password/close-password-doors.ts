@@ -7,6 +7,7 @@ type Credentials = { email?: unknown; password?: unknown };
 type LoginResult = [unknown, unknown, { message: string }?];
 
 interface AuthService {
+  validatePassword(password: string, hash: string): Promise<boolean>;
   checkCredentials(credentials: Credentials): Promise<LoginResult>;
   forgotPassword(input: { email?: unknown }): Promise<unknown>;
   resetPassword(input: { resetPasswordToken?: unknown }): Promise<unknown>;
@@ -42,6 +43,13 @@ async function emailByToken(
   return user?.email;
 }
 
+async function hasPassword(strapi: Core.Strapi, email: string): Promise<boolean> {
+  const user = (await strapi.db.query('admin::user').findOne({ where: { email } })) as {
+    password: string | null;
+  } | null;
+  return user?.password != null;
+}
+
 function closed(): DomainError {
   return new DomainError('accounts.password_closed', 'forbidden');
 }
@@ -53,12 +61,23 @@ function lockedError(): Error {
   });
 }
 
+/** Of no password; looking at it takes as long as looking at a real one (bcrypt, cost 10). */
+const NOBODYS_HASH = '$2a$10$7EqJtq98hPqEX7fNZaFWoOePaWxn96p36WQoeG6Lruj3vjPGga31W';
+
+/**
+ * Every address is counted, locked and answered alike, in about the same time: who tries them does
+ * not learn which ones are named, or exist.
+ */
 function guardLogin(strapi: Core.Strapi, auth: AuthService): void {
   const checkCredentials = auth.checkCredentials.bind(auth);
   auth.checkCredentials = async (credentials) => {
-    if (!isBreakGlass(strapi, credentials.email)) return REFUSED;
     const account = addressOf(credentials.email);
     if (!(await reserveAttempt(strapi.db.connection, account, new Date()))) throw lockedError();
+    const { password } = credentials;
+    if (!isBreakGlass(strapi, account) || !(await hasPassword(strapi, account))) {
+      await auth.validatePassword(typeof password === 'string' ? password : '', NOBODYS_HASH);
+      return REFUSED;
+    }
     const result = await checkCredentials({ ...credentials, email: account });
     if (result[1]) await forgiveAttempts(strapi.db.connection, account);
     return result;
@@ -75,8 +94,15 @@ export function closePasswordDoors(strapi: Core.Strapi): void {
   const users = strapi.service('admin::user') as unknown as UserService;
   guardLogin(strapi, auth);
   const forgotPassword = auth.forgotPassword.bind(auth);
-  auth.forgotPassword = async (input) =>
-    isBreakGlass(strapi, input.email) ? forgotPassword(input) : undefined;
+  auth.forgotPassword = (input) => {
+    if (isBreakGlass(strapi, input.email)) {
+      // Not waited for: the time that a mail takes would tell that there is somebody.
+      forgotPassword(input).catch(() => {
+        strapi.log.error('the mail for resetting the password of a local account was not sent');
+      });
+    }
+    return Promise.resolve();
+  };
   const resetPassword = auth.resetPassword.bind(auth);
   auth.resetPassword = async (input) => {
     const email = await emailByToken(strapi, 'resetPasswordToken', input.resetPasswordToken);
