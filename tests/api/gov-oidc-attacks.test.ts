@@ -289,9 +289,9 @@ describe('sign-in under attack', () => {
   it('writes no code, state, token, PIN or e-mail into the log, and no token into an address', async () => {
     const lines: string[] = [];
     const write = process.stdout.write.bind(process.stdout);
-    process.stdout.write = (chunk) => {
+    process.stdout.write = (chunk: string | Uint8Array) => {
       lines.push(String(chunk));
-      return true;
+      return write(chunk);
     };
     const addresses: string[] = [];
     try {

@@ -28,18 +28,29 @@ describeInChromium("an officer's way, from the first login to signing out", () =
 
   const open = () => openPage(chromium, { viewport: { width: 1280, height: 900 } });
 
-  /** What the person whose panel this is may decide, through the same end points as the screens. */
-  async function approveWaiting(page: Page): Promise<string> {
-    return page.evaluate<string>(`(async () => {
-      const token = /jwtToken=([^;]+)/.exec(document.cookie)[1];
-      const headers = { authorization: 'Bearer ' + token, 'content-type': 'application/json' };
-      const list = await fetch('/gov-oidc/applications?state=pending', { headers });
-      const [item] = (await list.json()).data;
-      const path = '/gov-oidc/applications/' + item.id + '/decisions';
-      const body = JSON.stringify({ decision: 'approve' });
-      const answer = await fetch(path, { method: 'POST', headers, body });
-      return answer.status + ' ' + item.account;
-    })()`);
+  /** Approves the application that waits, as the guide shows it: list, review page, confirmation. */
+  async function approveWaiting(page: Page, name: string, picture: string): Promise<void> {
+    await page.getByRole('link', { name: '帳號審核管理' }).click();
+    await page.getByRole('link', { name: `審核 ${name}` }).waitFor();
+    assert.deepEqual(await barriers(page), []);
+    await takePicture(page, `${picture}-list`);
+    await page.getByRole('link', { name: `審核 ${name}` }).click();
+    await page.getByRole('button', { name: '通過審核', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('確定要通過審核嗎').waitFor();
+    await takePicture(page, `${picture}-confirms`);
+    await dialog.getByRole('button', { name: '通過審核' }).click();
+    await page.getByText('已通過審核，帳號權限已開通。').first().waitFor();
+  }
+
+  /** The panel in English, and back. */
+  async function lookInEnglish(page: Page, picture: string): Promise<void> {
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('button', { name: 'Fold menu' }).waitFor();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await takePicture(page, picture);
+    await page.getByRole('button', { name: '中文' }).click();
+    await page.getByRole('button', { name: '收合選單' }).waitFor();
   }
 
   /** What the menus show; Strapi's own entries are hidden from officers. */
@@ -64,16 +75,21 @@ describeInChromium("an officer's way, from the first login to signing out", () =
     const manager = await open();
     await signInAt(manager, service, 'manager.moda');
     await waitForPanel(manager);
-    assert.equal(await approveWaiting(manager), '200 newcomer.moda');
+    await approveWaiting(manager, '曾俊傑', 'manager-0');
 
     await newcomer.reload();
     await newcomer.getByText('您的申請已通過').waitFor();
     await takePicture(newcomer, 'provider-3-approved');
     await newcomer.getByRole('link', { name: '進入後臺' }).click();
     await waitForPanel(newcomer);
+    await newcomer.getByText('各狀態的資料集').waitFor();
     await takePicture(newcomer, 'provider-4-panel');
     const menu = (await menuOf(newcomer)).join(' ');
     assert.ok(!/Settings|設定|帳號審核/.test(menu), menu);
+    await lookInEnglish(newcomer, 'provider-4-panel-en');
+    await newcomer.getByRole('link', { name: '資料集列表' }).click();
+    await newcomer.getByRole('link', { name: '新增資料' }).waitFor();
+    await takePicture(newcomer, 'provider-4-work');
     await signOutInPanel(newcomer);
     await newcomer.getByText('您已登出').waitFor();
     await takePicture(newcomer, 'provider-5-signed-out');
@@ -96,7 +112,16 @@ describeInChromium("an officer's way, from the first login to signing out", () =
     await signWithCard(applicant, '數位發展部');
     await applicant.getByText('憑證所屬的機關與您公務帳號的機關不同').waitFor();
     await takePicture(applicant, 'manager-2-wrong-card');
-    await signWithCard(applicant, '文化部', 'manager-3-card-component');
+    await signWithCard(applicant, '（沒有插卡 no card）');
+    await applicant.getByText('讀卡機裡沒有憑證卡').waitFor();
+    await signWithCard(applicant, '文化部', { pin: '00000000' });
+    await applicant.getByText('PIN 碼錯誤').waitFor();
+    await applicant.goto(`${service.url}/login/application?lang=en`);
+    await signWithCard(applicant, '數位發展部', { button: 'Verify' });
+    await applicant.getByText('The certificate belongs to another agency').waitFor();
+    await takePicture(applicant, 'manager-2-wrong-card-en');
+    await applicant.goto(`${service.url}/login/application?lang=zh-Hant`);
+    await signWithCard(applicant, '文化部', { picture: 'manager-3-card-component' });
     await applicant.getByText('目前審核中').waitFor();
     await takePicture(applicant, 'manager-4-waits');
 
@@ -104,7 +129,8 @@ describeInChromium("an officer's way, from the first login to signing out", () =
     await signInAt(admin, service, 'admin1.platform');
     await waitForPanel(admin);
     await takePicture(admin, 'admin-1-panel');
-    assert.equal(await approveWaiting(admin), '200 manager.moc');
+    await lookInEnglish(admin, 'admin-1-panel-en');
+    await approveWaiting(admin, '李美玲', 'admin-2');
     await signOutInPanel(admin);
     await admin.getByText('您已登出').waitFor();
 
@@ -130,10 +156,18 @@ describeInChromium("an officer's way, from the first login to signing out", () =
   });
 
   /** Types the PIN and chooses a card in the stand-in's window. */
-  async function signWithCard(page: Page, card: string, picture?: string): Promise<void> {
-    await page.getByLabel('憑證 PIN 碼').fill(DEMO_PIN);
+  async function signWithCard(
+    page: Page,
+    card: string,
+    {
+      pin = DEMO_PIN,
+      button = '驗證',
+      picture,
+    }: { pin?: string; button?: string; picture?: string } = {},
+  ): Promise<void> {
+    await page.locator('#pin').fill(pin);
     const opening = page.waitForEvent('popup');
-    await page.getByRole('button', { name: '驗證' }).click();
+    await page.getByRole('button', { name: button }).click();
     const popup = await opening;
     const choice = popup.getByRole('button', { name: card, exact: true });
     await choice.waitFor();
