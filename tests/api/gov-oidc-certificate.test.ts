@@ -36,8 +36,8 @@ describe("an agency manager's application with the agency's certificate", () => 
   });
 
   /** As the page's script does. */
-  async function call(path: string, body: object) {
-    const answer = await browser.request(`${app.url}/login/certificate/${path}`, {
+  async function call(path: string, body: object, who = browser) {
+    const answer = await who.request(`${app.url}/login/certificate/${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify(body),
@@ -123,6 +123,25 @@ describe("an agency manager's application with the agency's certificate", () => 
     await challenge();
     const answer = await call('verify', { signature: await cardSigns(CARD.moda, older) });
     assert.equal(answer.error?.details.code, 'certificate.other_content');
+  });
+
+  it("does not accept the challenge of another application, signed by the right agency's card", async () => {
+    await app.sql(`update officers set role = null where account = 'provider2.moda'`);
+    const colleague = new Browser();
+    await signIn(app, colleague, 'provider2.moda');
+    await colleague.submit(`${app.url}/login/application`, {
+      email: 'chen@moda.example.tw',
+      role: 'agency-manager',
+      consent: 'yes',
+    });
+    const foreign = (await call('challenge', {}, colleague)).data?.text ?? '';
+    await challenge();
+    const answer = await call('verify', { signature: await cardSigns(CARD.moda, foreign) });
+    assert.equal(answer.status, 422);
+    assert.equal(answer.error?.details.code, 'certificate.other_content');
+    await app.sql(
+      `delete from gov_oidc_applications where officer_id = (select id from officers where account = 'provider2.moda')`,
+    );
   });
 
   it('is for the officer who signed in alone', async () => {

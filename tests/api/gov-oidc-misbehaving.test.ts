@@ -8,6 +8,7 @@ import {
   CLAIM_CASES,
   CLIENT_ID,
   CLIENT_SECRET,
+  prepareForeignKeys,
   REFUSED,
   RESPONSE_CASES,
   set,
@@ -31,6 +32,7 @@ describe('a misbehaving identity provider', () => {
   let app: TestApp;
   let url: string;
   before(async () => {
+    await prepareForeignKeys();
     await provider.start();
     await broken.start();
     const port = await freePort();
@@ -40,11 +42,11 @@ describe('a misbehaving identity provider', () => {
       GOV_OIDC_ISSUER: provider.url,
       GOV_OIDC_CLIENT_ID: CLIENT_ID,
       GOV_OIDC_CLIENT_SECRET: CLIENT_SECRET,
-      GOV_OIDC_TIMEOUT_SECONDS: '6',
+      GOV_OIDC_TIMEOUT_SECONDS: '10',
       COMPANY_OIDC_ISSUER: broken.url,
       COMPANY_OIDC_CLIENT_ID: CLIENT_ID,
       COMPANY_OIDC_CLIENT_SECRET: CLIENT_SECRET,
-      COMPANY_OIDC_TIMEOUT_SECONDS: '6',
+      COMPANY_OIDC_TIMEOUT_SECONDS: '10',
     };
     app = await startApp({ env });
     await listen(app, port);
@@ -84,6 +86,8 @@ describe('a misbehaving identity provider', () => {
       assert.equal(browser.cookie('jwtToken'), undefined);
       assert.equal(browser.cookie('corpus_sign_in'), undefined);
       assert.equal(await officers(), 0);
+      const left = 'select id from strapi_sessions union all select id from gov_oidc_sign_ins';
+      assert.equal((await app.sql(left)).length, 0);
       assert.equal((await new Browser().request(`${url}/login`)).status, 200);
     });
   }

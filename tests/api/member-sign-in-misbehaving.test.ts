@@ -12,6 +12,7 @@ import {
   CLAIM_CASES,
   CLIENT_ID,
   CLIENT_SECRET,
+  prepareForeignKeys,
   REFUSED,
   RESPONSE_CASES,
   SIGNATURE_CASES,
@@ -40,6 +41,7 @@ describe("a misbehaving identity provider of members, by the same checks as offi
   let url: string;
   let mails: string;
   before(async () => {
+    await prepareForeignKeys();
     await provider.start();
     mails = await mkdtemp(path.join(os.tmpdir(), 'member-sign-in-mail-'));
     const port = await freePort();
@@ -50,7 +52,7 @@ describe("a misbehaving identity provider of members, by the same checks as offi
         PUBLIC_URL: url,
         MEMBER_OIDC_CLIENT_ID: CLIENT_ID,
         MEMBER_OIDC_CLIENT_SECRET: CLIENT_SECRET,
-        MEMBER_OIDC_TIMEOUT_SECONDS: '6',
+        MEMBER_OIDC_TIMEOUT_SECONDS: '10',
         MAIL_FOLDER: mails,
       },
     });

@@ -155,6 +155,34 @@ describeInChromium("an officer's way, from the first login to signing out", () =
     await takePicture(page, 'disabled-at-login');
   });
 
+  it('loses nothing of an open form when the session ends meanwhile', async () => {
+    const page = await open();
+    await signInAt(page, service, 'provider.moda');
+    await waitForPanel(page);
+    const id = await page.evaluate<string>(`(async () => {
+      const token = /jwtToken=([^;]+)/.exec(document.cookie)[1];
+      const headers = { authorization: 'Bearer ' + token, 'content-type': 'application/json' };
+      const body = JSON.stringify({ name: '寫到一半' });
+      const answer = await fetch('/review-workflow/datasets', { method: 'POST', headers, body });
+      return (await answer.json()).data.id;
+    })()`);
+    await page.goto(`${service.url}/admin/corpus/datasets/${id}/metadata`);
+    const description = page.locator('textarea[name=description]');
+    await description.waitFor();
+    await service.sql(
+      `delete from strapi_sessions where user_id =
+         (select admin_user_id::text from officers where account = 'provider.moda')`,
+    );
+    await description.fill('登入逾時前寫下的描述');
+    await page.getByText('請選擇申請單位類型').waitFor();
+    await page.getByRole('link', { name: /^政府機關/ }).click();
+    await page.waitForURL(`**/datasets/${id}/metadata`);
+    await page.getByText('有上次未儲存的內容').waitFor();
+    await takePicture(page, 'session-ended-copy');
+    await page.getByRole('button', { name: '還原' }).click();
+    assert.equal(await description.inputValue(), '登入逾時前寫下的描述');
+  });
+
   /** Types the PIN and chooses a card in the stand-in's window. */
   async function signWithCard(
     page: Page,

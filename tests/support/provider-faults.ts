@@ -1,9 +1,23 @@
 /** What an identity provider can do wrong, as data. */
-import { exportJWK, generateKeyPair } from 'jose';
+import { exportJWK, generateKeyPair, type GenerateKeyPairResult } from 'jose';
 import { encode, json, seconds, type Faults } from './misbehaving-provider';
 
 export const CLIENT_ID = 'corpus-test';
 export const CLIENT_SECRET = 'corpus-test-secret-0123456789';
+
+const foreignKeys = new Map<string, Promise<GenerateKeyPairResult>>();
+
+/** A key that is not the provider's; made once, since making one takes seconds on a busy machine. */
+export function foreignKey(algorithm: 'RS256' | 'RS512'): Promise<GenerateKeyPairResult> {
+  const made = foreignKeys.get(algorithm) ?? generateKeyPair(algorithm, { extractable: true });
+  foreignKeys.set(algorithm, made);
+  return made;
+}
+
+/** Before the first case: a provider that takes too long would be refused for that. */
+export async function prepareForeignKeys(): Promise<void> {
+  await Promise.all([foreignKey('RS256'), foreignKey('RS512')]);
+}
 
 export const REFUSED = '未通過安全檢查';
 const UNAVAILABLE = '目前沒有回應';
@@ -84,7 +98,7 @@ export const SIGNATURE_CASES: readonly Case[] = [
     name: 'another key under the known kid',
     faults: {
       idToken: async (claims, provider) =>
-        provider.sign(claims, { key: await generateKeyPair('RS256') }),
+        provider.sign(claims, { key: await foreignKey('RS256') }),
     },
   },
   {
@@ -95,7 +109,7 @@ export const SIGNATURE_CASES: readonly Case[] = [
     name: 'a key of its own in the header (jwk)',
     faults: {
       idToken: async (claims, provider) => {
-        const key = await generateKeyPair('RS256', { extractable: true });
+        const key = await foreignKey('RS256');
         const jwk = await exportJWK(key.publicKey);
         return provider.sign(claims, { key, header: { jwk, kid: undefined } });
       },
@@ -106,7 +120,7 @@ export const SIGNATURE_CASES: readonly Case[] = [
     faults: {
       idToken: async (claims, provider) =>
         provider.sign(claims, {
-          key: await generateKeyPair('RS256'),
+          key: await foreignKey('RS256'),
           header: { jku: 'http://127.0.0.1:9/keys', kid: 'evil' },
         }),
     },
@@ -115,7 +129,7 @@ export const SIGNATURE_CASES: readonly Case[] = [
     name: 'an algorithm that was not agreed (RS512)',
     faults: {
       idToken: async (claims, provider) => {
-        const key = await generateKeyPair('RS512');
+        const key = await foreignKey('RS512');
         return provider.sign(claims, { alg: 'RS512', key });
       },
     },
