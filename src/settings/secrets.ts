@@ -27,6 +27,11 @@ const SECRETS = [
   'JWT_SECRET',
 ] as const;
 
+/** Of identity providers: their length is the provider's choice, an example never is one. */
+const CLIENT_SECRETS = ['GOV', 'COMPANY', 'ORGANISATION', 'MEMBER'].map(
+  (provider) => `${provider}_OIDC_CLIENT_SECRET`,
+);
+
 /** Words of examples, templates and this project's own tests and demo. */
 const EXAMPLES =
   /to-?be-?modified|change-?me|change-?this|replace-?(me|this|with)|your[-_ ]|example|default|insert[-_ ]|placeholder|dummy|^test[-_]|[-_]test[-_]|^(secret|password|xxx+)/i;
@@ -43,6 +48,10 @@ export function checkSecrets(env: Environment): SecretFinding[] {
     if (problem !== null) findings.push({ name, problem });
   };
   for (const name of SECRETS) report(name, checkValues(split(name, env[name])));
+  for (const name of CLIENT_SECRETS) {
+    const value = env[name]?.trim() ?? '';
+    report(name, EXAMPLES.test(value) || value.startsWith('corpus-demo') ? 'default' : null);
+  }
   report('DATABASE_URL', checkDatabaseUrl(env['DATABASE_URL']));
   if (env['DATABASE_OWNER_URL']) {
     report('DATABASE_OWNER_URL', checkDatabaseUrl(env['DATABASE_OWNER_URL']));

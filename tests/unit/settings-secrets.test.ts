@@ -49,6 +49,18 @@ describe('the secrets of a production', () => {
     });
   }
 
+  it("are refused by name while an identity provider's secret is an example or the demo's", () => {
+    for (const provider of ['GOV', 'COMPANY', 'ORGANISATION', 'MEMBER']) {
+      const name = `${provider}_OIDC_CLIENT_SECRET`;
+      for (const value of ['change-me', 'corpus-demo-secret-for-loopback-only']) {
+        assert.deepEqual(checkSecrets(production({ [name]: value })), [
+          { name, problem: 'default' },
+        ]);
+      }
+      assert.deepEqual(checkSecrets(production({ [name]: 'k7Q2x9' })), []);
+    }
+  });
+
   for (const name of NAMES) {
     it(`are refused by name while ${name} is an example, a repetition or too short`, () => {
       for (const value of ['toBeModified1', 'tobemodified', 'change-me-please-change-me-please']) {
