@@ -39,6 +39,12 @@ export function timeParts(strapi: Core.Strapi): TimeParts {
   };
 }
 
+/** One clock for all instances: one whose own is wrong delists nothing early or late. */
+export async function databaseNow(db: TimeParts['db']): Promise<Date> {
+  const { rows } = await db.raw<{ rows: { at: Date }[] }>('SELECT clock_timestamp() AS at');
+  return rows[0]?.at ?? new Date();
+}
+
 function clockOf(strapi: Core.Strapi) {
   return strapi.plugin('review-workflow').service<Pick<TimeParts, 'move'>>('clock');
 }
@@ -49,7 +55,8 @@ function keepTime(parts: TimeParts, everyMs: number): () => Promise<void> {
   let timer: NodeJS.Timeout;
   let running: Promise<unknown> = Promise.resolve();
   const round = () => {
-    running = runDue(parts, new Date())
+    running = databaseNow(parts.db)
+      .then((at) => runDue(parts, at))
       .catch((error: unknown) => {
         parts.log.error(`time: ${error instanceof Error ? error.name : 'failed'}`);
       })

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { taipeiDay } from '../../src/domain/time/taipei';
-import { timeParts } from '../../src/time';
+import { databaseNow, timeParts } from '../../src/time';
 import type { TimeParts } from '../../src/time/parts';
 import { runDue } from '../../src/time/run-due';
 import { startApp, type TestApp } from '../support/app';
@@ -110,6 +110,26 @@ describe('time', () => {
     assert.equal(await isPublic(permanent.id), true);
     assert.equal((await runDue(parts, end))?.moved, 0);
     assert.deepEqual(await moves(id, 'expire'), [{ role: 'system', actor: null }]);
+  });
+
+  it('leaves nothing listed that is not public where a licence ends while its delisting is reviewed', async () => {
+    const { id } = await listedDataset(app, people, { validity: { untilYear: YEAR } });
+    const later = { delistOn: `${YEAR + 1}-03-01`, reason: '資料整併' };
+    await people.provider.moved(id, 'request-delisting', later);
+    await people.manager.moved(id, 'approve');
+    const end = midnight(`${YEAR + 1}-01-01`);
+    await runDue(parts, end);
+    const { state, delistOn, delistedAt } = await people.admin1.moved(id, 'approve');
+    assert.deepEqual([state, delistOn, delistedAt], ['delisted', null, end.toISOString()]);
+  });
+
+  it('keeps to the database’s clock where an instance’s own is wrong', async (test) => {
+    const id = await scheduled(taipeiDay(new Date(Date.now() + 2 * DAY_MS)));
+    test.mock.timers.enable({ apis: ['Date'], now: Date.now() + 5 * DAY_MS });
+    const result = await runDue(parts, await databaseNow(parts.db));
+    test.mock.timers.reset();
+    assert.equal(result?.moved, 0);
+    assert.equal(await isPublic(id), true);
   });
 
   it('reminds provider and manager 90, 30 and 7 days before, each once', async () => {

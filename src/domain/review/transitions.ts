@@ -96,6 +96,7 @@ export const TRANSITIONS = [
   { action: 'approve', from: ['delisting-review-agency'], to: 'delisting-review-platform', roles: ['agency-manager'], needs: ['not-submitter'], effects: [] },
   { action: 'approve', from: ['delisting-review-agency'], to: 'delisting-review-platform', roles: ['platform-admin'], needs: ['not-submitter', 'no-manager'], effects: [] },
   { action: 'approve', from: ['delisting-review-platform'], to: 'delisted', roles: ['platform-admin'], needs: ['not-submitter', 'not-first-approver', 'date-reached'], effects: ['unpublish'] },
+  { action: 'approve', from: ['delisting-review-platform'], to: 'delisted', roles: ['platform-admin'], needs: ['not-submitter', 'not-first-approver', 'no-public-version'], effects: ['unpublish', 'unschedule'] },
   { action: 'approve', from: ['delisting-review-platform'], to: 'listed', roles: ['platform-admin'], needs: ['not-submitter', 'not-first-approver'], effects: [] },
   { action: 'cancel-delisting', from: ['listed'], to: 'listed', roles: ['platform-admin'], needs: ['scheduled', 'reason'], effects: ['unschedule'] },
 

@@ -105,7 +105,10 @@ class Clerk {
       this.delistOn = null;
       return this.to('listed');
     }
-    return (this.delistOn ?? '') <= today ? this.gone() : this.to('listed');
+    if (this.isPublic && (this.delistOn ?? '') > today) return this.to('listed');
+    // Nothing is left to take off later where the licence has ended meanwhile.
+    if ((this.delistOn ?? '') > today) this.delistOn = null;
+    return this.gone();
   }
 
   private giveBack(reason: boolean): boolean {

@@ -27,7 +27,8 @@ const PRODUCT = `
   dra                        | approve           | agency-manager | drp    | not submitter
   dra                        | approve           | platform-admin | drp    | not submitter, alone
   drp                        | approve           | platform-admin | delisted | not submitter, not first, day has come
-  drp                        | approve           | platform-admin | listed | not submitter, not first, day to come
+  drp                        | approve           | platform-admin | listed | not submitter, not first, public, day to come
+  drp                        | approve           | platform-admin | delisted | not submitter, not first, not public
   listed                     | cancel-delisting  | platform-admin | listed | scheduled, reason
   dra                        | return            | agency-manager | revising | reason
   dra                        | return            | platform-admin | revising | alone, reason
