@@ -7,7 +7,13 @@ const PROBE_TIMEOUT_MS = 2_000;
 /** So many probes a second at most, however many ask. */
 const PROBE_KEPT_MS = 500;
 
+interface Held {
+  readonly resource: { readonly connection?: { readonly stream?: { destroy(): void } } };
+}
+
 interface Pool {
+  readonly used?: readonly Held[];
+  readonly free?: readonly Held[];
   on(event: 'acquireFail' | 'createFail', listener: (id: number, error: unknown) => void): void;
 }
 
@@ -19,8 +25,14 @@ export class DatabaseWatch {
   lastFailureAt = Number.NEGATIVE_INFINITY;
   #probe: { at: number; result: Promise<boolean>; saidUp?: boolean } | null = null;
   #watching: unknown = null;
+  /** Since when nothing at all has come from the database; null while it answers. */
+  #silentSince: number | null = null;
 
-  constructor(private readonly strapi: Core.Strapi) {}
+  /** @param patienceMs How long it may be silent before its connections are given up. */
+  constructor(
+    private readonly strapi: Core.Strapi,
+    private readonly patienceMs: number,
+  ) {}
 
   /** Strapi connects during its bootstrap; called before each use, listens once. */
   listen(): void {
@@ -74,9 +86,26 @@ export class DatabaseWatch {
     clearTimeout(timer);
     this.down = !up;
     if (!up) this.lastFailureAt = performance.now();
+    this.#noteSilence(up);
     databaseUp.set(up ? 1 : 0);
     // A probe that took its two seconds answers those who come right after it, too.
     if (this.#probe !== null) Object.assign(this.#probe, { at: performance.now(), saidUp: up });
     return up;
+  }
+
+  /**
+   * A network that swallows everything leaves connections that look alive for hours. Given up, they
+   * end the requests that wait on them, and the pool makes new ones.
+   */
+  #noteSilence(up: boolean): void {
+    const now = performance.now();
+    if (up) this.#silentSince = null;
+    else this.#silentSince ??= now;
+    if (this.#silentSince === null || now - this.#silentSince < this.patienceMs) return;
+    this.#silentSince = now;
+    const { pool } = this.strapi.db.connection.client as { pool?: Pool };
+    for (const { resource } of [...(pool?.used ?? []), ...(pool?.free ?? [])]) {
+      resource.connection?.stream?.destroy();
+    }
   }
 }

@@ -4,7 +4,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createDatabase, databaseUrl, dropDatabase, prepared } from '../support/environment';
+import { createDatabase, databaseUrl, dropDatabase, prepared, query } from '../support/environment';
 import { spawnService, untilReady, type ServiceProcess } from '../support/service-process';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy';
 
@@ -24,7 +24,8 @@ describe('a running service', () => {
     const url = new URL(databaseUrl('APP', database));
     proxy = await startTcpProxy({ host: url.hostname, port: Number(url.port) });
     url.port = String(proxy.port);
-    service = await spawnService(database, { DATABASE_URL: url.href, STORAGE_DIR: storage });
+    const env = { DATABASE_URL: url.href, STORAGE_DIR: storage, DATABASE_SILENCE_MS: '4000' };
+    service = await spawnService(database, env);
     await untilReady(service);
   });
   after(async () => {
@@ -33,6 +34,8 @@ describe('a running service', () => {
     await dropDatabase(database);
   });
 
+  const owner = (text: string, params: readonly unknown[] = []) =>
+    query(databaseUrl('SUPER', 'postgres'), text, params);
   const get = (at: string, headers: Record<string, string> = {}) =>
     fetch(`${service.url}${at}`, { headers });
   /** Lines follow their answers by a moment. */
@@ -129,6 +132,56 @@ describe('a running service', () => {
     assert.ok(performance.now() - started < 4_000);
     await proxy.pass();
     await untilStatus('/readyz', 200);
+  });
+
+  it('ends requests with 503 when the database stays silent, and works again over new connections', async () => {
+    proxy.hang();
+    const waiting = get('/api/tags?pagination[pageSize]=2');
+    let answered = false;
+    const status = waiting.then((answer) => {
+      answered = true;
+      return answer.status;
+    });
+    for (let attempt = 0; attempt < 150 && !answered; attempt += 1) {
+      await get('/readyz');
+      await pause(100);
+    }
+    assert.equal(await status, 503);
+    proxy.forget();
+    await untilStatus('/readyz', 200);
+    assert.equal((await get('/api/tags?pagination[pageSize]=3')).status, 200);
+    await proxy.pass();
+  });
+
+  it('takes a restart of the database: 503 at most, and all well a moment later', async () => {
+    await owner(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()`,
+      [database],
+    );
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, i) => get(`/api/tags?pagination[pageSize]=${String(i + 1)}`)),
+    );
+    for (const { status } of answers) assert.ok([200, 503].includes(status), String(status));
+    await untilStatus('/readyz', 200);
+    await untilStatus('/api/tags?pagination[pageSize]=9', 200);
+  });
+
+  it('answers 503 while the database has no connection left for it, and recovers by itself', async () => {
+    const limit = (connections: number) =>
+      owner(`alter database "${database}" connection limit ${String(connections)}`);
+    await limit(0);
+    await owner(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()`,
+      [database],
+    );
+    await untilStatus('/api/tags?pagination[pageSize]=10', 503);
+    const answer = await get('/review-workflow/tasks', { authorization: 'Bearer not-a-token' });
+    assert.equal(answer.status, 503);
+    assert.equal(answer.headers.get('retry-after'), '5');
+    assert.equal((await get('/readyz')).status, 503);
+    await limit(-1);
+    await untilStatus('/readyz', 200);
+    await untilStatus('/api/tags?pagination[pageSize]=10', 200);
   });
 
   it('finishes the request in flight on SIGTERM, takes no new one, and ends with code 0', async () => {

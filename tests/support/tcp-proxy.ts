@@ -10,6 +10,8 @@ export interface TcpProxy {
   hang(): void;
   /** Passes everything again, also what was held back. */
   pass(): Promise<void>;
+  /** After a hang: passes what is new, while the connections of before stay silent for ever. */
+  forget(): void;
   close(): Promise<void>;
 }
 
@@ -48,6 +50,9 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
     hang: () => {
       hanging = true;
       for (const socket of sockets) socket.pause();
+    },
+    forget: () => {
+      hanging = false;
     },
     pass: async () => {
       hanging = false;
