@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { GIVE_WAY, retryWhileLocked } from '../db/retry-while-locked';
 import { possibleMoves } from '../domain/review/transitions';
 import { guardSql, guardVersion } from './sql';
 
@@ -18,11 +19,16 @@ export interface GuardStatus {
  * @param ownerUrl connection of the role that shall own the guard.
  * @param appRole name of the application's own role, which gets to read, and to call the functions.
  */
-export async function installGuard(ownerUrl: string, appRole: string): Promise<void> {
+export function installGuard(ownerUrl: string, appRole: string): Promise<void> {
+  return retryWhileLocked(() => installOnce(ownerUrl, appRole));
+}
+
+async function installOnce(ownerUrl: string, appRole: string): Promise<void> {
   const client = new Client({ connectionString: ownerUrl, application_name: 'corpus-guard' });
   await client.connect();
   try {
     await client.query('BEGIN');
+    await client.query(GIVE_WAY);
     await client.query('SELECT pg_advisory_xact_lock($1)', [INSTALL_LOCK]);
     if (!(await guardStatus(client)).current) {
       await client.query(guardSql());

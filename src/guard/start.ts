@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
 import { Client } from 'pg';
+import { GIVE_WAY, retryWhileLocked } from '../db/retry-while-locked';
 import { guardStatus, installGuard } from './install';
 import { attachSql } from './sql';
 import { GUARD_TRIGGERS } from './triggers';
@@ -42,7 +44,8 @@ export async function ensureGuard({ strapi }: Context): Promise<void> {
 /** Hangs the guard's rules on Strapi's tables; after the schema sync, before anything is served. */
 export async function attachGuard({ strapi }: Context): Promise<void> {
   const version = createHash('sha256').update(attachSql()).digest('hex');
-  await strapi.db.connection.transaction(async (trx) => {
+  const attach = async (trx: Knex) => {
+    await trx.raw(GIVE_WAY);
     await trx.raw('SELECT pg_advisory_xact_lock(?)', [ATTACH_LOCK]);
     // Attaching locks the tables for a moment: not while another instance serves, unless needed.
     const { rows } = await trx.raw<{ rows: { definition: string; note: string | null }[] }>(
@@ -55,5 +58,6 @@ export async function attachGuard({ strapi }: Context): Promise<void> {
     if (whole && rows.some(({ note }) => note === version)) return;
     await trx.raw(attachSql());
     await trx.raw(`COMMENT ON TRIGGER guard_row ON public.datasets IS '${version}'`);
-  });
+  };
+  await retryWhileLocked(() => strapi.db.connection.transaction(attach));
 }
