@@ -28,6 +28,10 @@ CREATE TABLE IF NOT EXISTS guard.dataset (
   CHECK (was_public OR NOT is_public)
 );
 
+-- What four eyes keep from a reviewer's queue is subtracted from the kept counts.
+CREATE INDEX IF NOT EXISTS dataset_waiting_submitter ON guard.dataset (submitted_by) WHERE state LIKE '%-review-%';
+CREATE INDEX IF NOT EXISTS dataset_waiting_approver ON guard.dataset (first_approved_by) WHERE state LIKE '%-review-%';
+
 CREATE SEQUENCE IF NOT EXISTS guard.identifier MAXVALUE 99999999;
 
 -- How many datasets an agency has in each state, kept at commit: counting 100,000 rows for each
@@ -125,6 +129,19 @@ BEGIN
     last_move = p_move || jsonb_build_object('action', p_action, 'from', state, 'to', state)
   WHERE document_id = p_document;
   IF NOT FOUND THEN PERFORM guard.refuse('review.not_found', p_document); END IF;
+END $$;
+
+-- Gives a dataset to another agency, as when one is split; not while reviewers of the old one have it.
+CREATE OR REPLACE FUNCTION guard.transfer_dataset(p_document text, p_agency integer, p_move jsonb)
+RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, guard, pg_temp AS $$
+BEGIN
+  UPDATE guard.dataset SET
+    agency_id = p_agency,
+    moved_in = pg_current_xact_id(),
+    last_move = p_move || jsonb_build_object('action', 'transfer', 'from', state, 'to', state)
+  WHERE document_id = p_document AND agency_id <> p_agency AND state NOT LIKE '%-review-%';
+  IF NOT FOUND THEN PERFORM guard.refuse('review.transition_not_allowed', p_document); END IF;
 END $$;
 
 -- Keeps a snapshot of the content that is being submitted or approved in this transaction.

@@ -43,6 +43,8 @@ CREATE TABLE IF NOT EXISTS guard.unsettled (
   to_state text NOT NULL,
   move jsonb NOT NULL
 );
+-- The agency before a transfer.
+ALTER TABLE guard.unsettled ADD COLUMN IF NOT EXISTS former_agency_id integer;
 
 CREATE OR REPLACE FUNCTION guard.count_datasets(p_agency integer, p_state text, p_more integer)
 RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, guard, pg_temp AS $$
@@ -61,8 +63,9 @@ BEGIN
   ELSIF TG_OP = 'DELETE' THEN
     PERFORM guard.count_datasets(OLD.agency_id, OLD.state, -1);
   ELSE
-    INSERT INTO guard.unsettled (document_id, identifier, agency_id, from_state, to_state, move)
-    VALUES (NEW.document_id, NEW.identifier, NEW.agency_id, OLD.state, NEW.state, NEW.last_move);
+    INSERT INTO guard.unsettled
+      (document_id, identifier, agency_id, former_agency_id, from_state, to_state, move)
+    VALUES (NEW.document_id, NEW.identifier, NEW.agency_id, OLD.agency_id, OLD.state, NEW.state, NEW.last_move);
   END IF;
   RETURN NULL;
 END $$;
@@ -98,8 +101,8 @@ BEGIN
   entry.hash := encode(sha256(convert_to(head.hash || E'\n' || entry.payload, 'UTF8')), 'hex');
   INSERT INTO guard.audit_entry SELECT entry.*;
   UPDATE guard.audit_head SET seq = entry.seq, hash = entry.hash;
-  IF NEW.from_state <> NEW.to_state THEN
-    PERFORM guard.count_datasets(NEW.agency_id, NEW.from_state, -1);
+  IF NEW.from_state <> NEW.to_state OR NEW.agency_id <> NEW.former_agency_id THEN
+    PERFORM guard.count_datasets(coalesce(NEW.former_agency_id, NEW.agency_id), NEW.from_state, -1);
     PERFORM guard.count_datasets(NEW.agency_id, NEW.to_state, 1);
   END IF;
   DELETE FROM guard.unsettled WHERE n = NEW.n;

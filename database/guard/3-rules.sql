@@ -39,6 +39,7 @@ DECLARE
   action text;
   moving boolean;
   handed boolean;
+  transferred boolean;
   -- Housekeeping that follows a deleted account, not content.
   people constant text[] := ARRAY['created_by_id', 'updated_by_id', 'provider_id'];
 BEGIN
@@ -51,7 +52,9 @@ BEGIN
   moving := coalesce(reg.moved_in = pg_current_xact_id(), false);
   -- Handing over changes who provides it and nothing else.
   handed := moving AND action = 'handover';
-  moving := moving AND NOT handed;
+  -- A transfer changes whose it is and nothing else; its provider stays behind.
+  transferred := moving AND action = 'transfer';
+  moving := moving AND NOT handed AND NOT transferred;
   IF TG_OP = 'DELETE' THEN
     -- Off the register: guard.forget_dataset came first, in this transaction or it would be there.
     IF reg.document_id IS NOT NULL AND (OLD.published_at IS NULL OR NOT moving) THEN
@@ -81,7 +84,11 @@ BEGIN
   IF handed AND NEW.published_at IS NULL AND NEW.version > OLD.version
      AND (to_jsonb(NEW) - people - '{version,updated_at}'::text[])
        = (to_jsonb(OLD) - people - '{version,updated_at}'::text[]) THEN RETURN NEW; END IF;
-  IF NEW.published_at IS NOT NULL OR reg.state NOT IN ('draft', 'revising') THEN
+  IF transferred AND NEW.version >= OLD.version
+     AND (NEW.provider_id IS NULL OR NEW.provider_id = OLD.provider_id)
+     AND (to_jsonb(NEW) - people - '{agency_id,version,updated_at}'::text[])
+       = (to_jsonb(OLD) - people - '{agency_id,version,updated_at}'::text[]) THEN RETURN NEW; END IF;
+  IF transferred OR NEW.published_at IS NOT NULL OR reg.state NOT IN ('draft', 'revising') THEN
     PERFORM guard.refuse('review.locked', reg.state);
   END IF;
   IF NEW.version < OLD.version THEN PERFORM guard.refuse('guard.version_grows'); END IF;
@@ -97,7 +104,7 @@ DECLARE
 BEGIN
   SELECT (d.published_at IS NOT NULL OR r.state NOT IN ('draft', 'revising'))
          AND NOT (r.moved_in = pg_current_xact_id() AND CASE coalesce(r.last_move->>'action', '')
-           WHEN 'handover' THEN false WHEN 'discard' THEN true ELSE d.published_at IS NOT NULL END)
+           WHEN 'handover' THEN false WHEN 'transfer' THEN false WHEN 'discard' THEN true ELSE d.published_at IS NOT NULL END)
   INTO frozen
   FROM public.datasets d JOIN guard.dataset r ON r.document_id = d.document_id
   WHERE d.id = linked;
@@ -109,7 +116,7 @@ BEGIN
 END $$;
 
 -- At commit: one draft, in the register's state, and, exactly where the register says so, one
--- published row a document.
+-- published row a document, all of the register's agency.
 CREATE OR REPLACE FUNCTION guard.check_document() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -117,22 +124,22 @@ DECLARE
   reg guard.dataset;
   drafts integer;
   published integer;
-  same_state boolean;
+  agree boolean;
 BEGIN
   SELECT * INTO reg FROM guard.dataset WHERE document_id = doc;
   SELECT count(*) FILTER (WHERE published_at IS NULL), count(published_at),
-         bool_and(state = reg.state) FILTER (WHERE published_at IS NULL)
-  INTO drafts, published, same_state FROM public.datasets WHERE document_id = doc;
+         bool_and(agency_id = reg.agency_id AND (published_at IS NOT NULL OR state = reg.state))
+  INTO drafts, published, agree FROM public.datasets WHERE document_id = doc;
   IF reg.document_id IS NULL THEN
     IF drafts + published > 0 THEN PERFORM guard.refuse('guard.unregistered', doc); END IF;
-  ELSIF drafts <> 1 OR published <> reg.is_public::integer OR same_state IS NOT TRUE THEN
+  ELSIF drafts <> 1 OR published <> reg.is_public::integer OR agree IS NOT TRUE THEN
     PERFORM guard.refuse('guard.rows_disagree', format('%s: %s drafts, %s published', doc, drafts, published));
   END IF;
   RETURN NULL;
 END $$;
 
 DROP TRIGGER IF EXISTS guard_document ON guard.dataset;
-CREATE CONSTRAINT TRIGGER guard_document AFTER INSERT OR UPDATE OF is_public OR DELETE ON guard.dataset
+CREATE CONSTRAINT TRIGGER guard_document AFTER INSERT OR UPDATE OF is_public, agency_id OR DELETE ON guard.dataset
 DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guard.check_document();
 
 -- A file that was accepted is what reviewers saw: it may go, but not become another, and a refused

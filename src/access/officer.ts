@@ -80,25 +80,28 @@ export async function agenciesWithManager(
   db: Knex,
   agencyIds: readonly number[],
 ): Promise<Set<number>> {
-  if (agencyIds.length === 0) return new Set();
-  const { rows } = await db.raw<{ rows: { root: number }[] }>(
-    `${LINES_UP} SELECT DISTINCT line.root FROM line
+  return new Set((await managersByAgency(db, agencyIds)).keys());
+}
+
+/** Admin user ids of the active managers who can review these agencies' submissions, where any. */
+export async function managersByAgency(
+  db: Knex,
+  agencyIds: readonly number[],
+): Promise<Map<number, readonly number[]>> {
+  if (agencyIds.length === 0) return new Map();
+  const { rows } = await db.raw<{ rows: { root: number; managers: number[] }[] }>(
+    `${LINES_UP} SELECT line.root, array_agg(DISTINCT u.id) AS managers FROM line
      JOIN officers o ON o.agency_id = line.id AND o.role = 'agency-manager' AND o.active
-     JOIN admin_users u ON u.id = o.admin_user_id AND u.is_active`,
+     JOIN admin_users u ON u.id = o.admin_user_id AND u.is_active
+     GROUP BY line.root`,
     [[...agencyIds]],
   );
-  return new Set(rows.map(({ root }) => root));
+  return new Map(rows.map(({ root, managers }) => [root, managers]));
 }
 
 /** Admin user ids of the active managers whose scope covers the agency. */
 export async function managersOf(db: Knex, agencyId: number): Promise<number[]> {
-  const { rows } = await db.raw<{ rows: { id: number }[] }>(
-    `${LINES_UP} SELECT DISTINCT u.id FROM line
-     JOIN officers o ON o.agency_id = line.id AND o.role = 'agency-manager' AND o.active
-     JOIN admin_users u ON u.id = o.admin_user_id AND u.is_active`,
-    [[agencyId]],
-  );
-  return rows.map(({ id }) => id);
+  return [...((await managersByAgency(db, [agencyId])).get(agencyId) ?? [])];
 }
 
 /** Admin user ids of the active platform admins. */

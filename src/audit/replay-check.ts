@@ -23,6 +23,10 @@ interface Row {
   readonly from_state: string | null;
   readonly to_state: string | null;
   readonly actor: number | null;
+  /** OID of the dataset's agency after the entry. */
+  readonly agency: string | null;
+  /** The OIDs that the register's agency has and has had. */
+  readonly agency_oids: readonly string[] | null;
 }
 
 /** Ordered by bytes, so that a dataset's rows stand together whatever the database's language. */
@@ -30,7 +34,11 @@ const ROWS = `
   SELECT coalesce(r.document_id, e.dataset) AS document, r.document_id IS NOT NULL AS registered,
          r.identifier, r.state, r.is_public, r.was_public, r.submitted_by, r.submitted_from,
          r.first_approved_by, d.version AS row_version, e.seq, e.identifier AS entry_identifier,
-         e.version, e.action, e.from_state, e.to_state, e.actor
+         e.version, e.action, e.from_state, e.to_state, e.actor,
+         CASE e.action WHEN 'transfer' THEN e.details->>'toAgency' ELSE e.agency END AS agency,
+         (SELECT ARRAY[a.oid::text] || ARRAY(SELECT f->>'oid' FROM jsonb_array_elements(
+            CASE jsonb_typeof(a.former_oids) WHEN 'array' THEN a.former_oids ELSE '[]' END) AS f)
+          FROM public.agencies a WHERE a.id = r.agency_id) AS agency_oids
   FROM guard.dataset r
   FULL JOIN guard.audit_entry e ON e.dataset = r.document_id
   LEFT JOIN public.datasets d ON d.document_id = r.document_id AND d.published_at IS NULL
@@ -112,6 +120,9 @@ function compare({ row, state, version }: Course, report: Report): void {
   ] as const;
   for (const [field, expected, found] of pairs) {
     if (expected !== found) differs(field, expected, found);
+  }
+  if (row.agency !== null && !row.agency_oids?.includes(row.agency)) {
+    differs('agency', row.agency, row.agency_oids?.[0]);
   }
   if (row.row_version !== null && version > 0 && row.row_version <= version) {
     const params = { field: 'version', expected: `> ${String(version)}`, found: row.row_version };

@@ -21,6 +21,10 @@ export const TYPE_DEFS = `
     responsible: AgencyName
     retired: Boolean
     datasets: Int
+    "What it was called before, and until when: a list of name and until."
+    formerNames: JSON
+    "Its OIDs before the present one: a list of oid and until."
+    formerOids: JSON
     parent: AgencyName
     successor: AgencyName
   }
@@ -104,6 +108,8 @@ export const TYPE_DEFS = `
     updatedAt: DateTime
     publishedAt: DateTime
     agency: Agency
+    "The agency that published this version, as it was called on that day."
+    publisher: AgencyName
     licence: DatasetLicence
     tags: [Tag!]!
     files: [DatasetFile!]!

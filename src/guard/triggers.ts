@@ -14,7 +14,7 @@ export const GUARD_TRIGGERS: readonly string[] = [
       `CREATE TRIGGER guard_table BEFORE TRUNCATE ON public.${table} FOR EACH STATEMENT EXECUTE FUNCTION guard.check_truncate()`,
   ),
   'CREATE TRIGGER guard_file BEFORE UPDATE ON public.dataset_files FOR EACH ROW EXECUTE FUNCTION guard.check_file_row()',
-  'CREATE CONSTRAINT TRIGGER guard_document AFTER INSERT OR DELETE OR UPDATE OF is_public ON guard.dataset DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guard.check_document()',
+  'CREATE CONSTRAINT TRIGGER guard_document AFTER INSERT OR DELETE OR UPDATE OF is_public, agency_id ON guard.dataset DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guard.check_document()',
   'CREATE CONSTRAINT TRIGGER settle_move AFTER INSERT OR DELETE OR UPDATE ON guard.dataset DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guard.settle_move()',
   'CREATE CONSTRAINT TRIGGER append_entry AFTER INSERT ON guard.unsettled DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guard.append_entry()',
   ...['audit_entry', 'account_entry', 'member_entry', 'content_entry', 'snapshot'].flatMap(

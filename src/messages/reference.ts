@@ -1,7 +1,7 @@
 export const zhHant = {
   'reference.in_use': '已有資料使用此項目，不能刪除；請改為停用，既有資料會保留原內容。',
-  'reference.code_fixed': '代碼（機關為 OID）建立後不能變更；請另建新項目，並停用舊項目。',
-  'reference.code_taken': '此代碼已被使用，請改用其他代碼。',
+  'reference.code_fixed': '代碼建立後不能變更；請另建新項目，並停用舊項目。',
+  'reference.code_taken': '此代碼（機關為 OID）現在或以前已被使用，請改用其他代碼。',
   'reference.text_fixed':
     '已有資料集或會員同意使用此授權條款，全文、版本與開放與否不能再修改；請以「建立新版本」另建條款，並停用舊版。',
   'reference.stale': '這筆資料已被其他人修改，您的變更尚未儲存；請重新載入後再修改。',
@@ -22,8 +22,9 @@ export const en: Record<keyof typeof zhHant, string> = {
   'reference.in_use':
     'Records use this item, so it cannot be deleted; retire it instead, and they keep it.',
   'reference.code_fixed':
-    'A code (of an agency, its OID) never changes once created; create a new item and retire this one.',
-  'reference.code_taken': 'This code is taken; choose another.',
+    'A code never changes once created; create a new item and retire this one.',
+  'reference.code_taken':
+    'This code (of an agency, its OID) is taken, or was another’s before; choose another.',
   'reference.text_fixed':
     'Datasets or members’ acceptances refer to this licence: its text, version and openness stay. Make a new version, and retire this one.',
   'reference.stale':

@@ -28,6 +28,7 @@ export const zhHant = {
   'review.licence_still_valid': '授權有效期間尚未屆滿。',
   'review.delete_not_allowed': '只有不曾上架的草稿可以刪除。',
   'review.provider_unknown': '請選擇此機關目前有效的資料提供者。',
+  'review.agency_unknown': '請填寫接收機關的 OID；該機關須已登錄、未停用，且不是目前的機關。',
   'guard.workflow_only': '資料集只能透過審核流程建立與變更。',
   'guard.profile_fixed': '姓名與電子郵件以身分提供者的資料為準，只能選擇介面語言（{path}）。',
   'guard.query_not_allowed': '不能用這個欄位篩選或排序（{path}）。',
@@ -114,6 +115,8 @@ export const en: Record<keyof typeof zhHant, string> = {
   'review.licence_still_valid': 'The licence is still valid.',
   'review.delete_not_allowed': 'Only drafts that were never public can be deleted.',
   'review.provider_unknown': 'Choose an active provider of this agency.',
+  'review.agency_unknown':
+    'Give the OID of the agency that takes it over: a registered one, not retired, and not the present one.',
   'guard.workflow_only': 'Datasets are made and changed through the review workflow only.',
   'guard.profile_fixed':
     'Name and address come from the identity provider; only the language can be chosen ({path}).',

@@ -25,7 +25,14 @@ const loose = { fixed: false, kept: false } as const;
 const GUARDED: Readonly<Record<string, Guarded>> = {
   'api::tag.tag': { table: 'tags', kind: 'tags', key: ['facet', 'code'], ...strict },
   'api::licence.licence': { table: 'licences', kind: 'licences', key: ['code'], ...strict },
-  'api::agency.agency': { table: 'agencies', kind: 'agencies', key: ['oid'], ...strict },
+  // Its OID may change; the database remembers the one before.
+  'api::agency.agency': {
+    table: 'agencies',
+    kind: 'agencies',
+    key: ['oid'],
+    fixed: false,
+    kept: true,
+  },
   'api::theme.theme': { table: 'themes', kind: 'themes', key: ['code'], ...loose },
   'api::page.page': { table: 'pages', kind: 'pages', key: ['slug'], ...loose },
   'api::banner.banner': { table: 'banners', kind: 'banners', key: [], ...loose },

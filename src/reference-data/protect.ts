@@ -11,6 +11,8 @@ const INDEXES = [
      ON pages (slug, (published_at IS NULL))`,
   'CREATE INDEX IF NOT EXISTS agencies_parent ON agencies (parent_id)',
   'CREATE INDEX IF NOT EXISTS agencies_successor ON agencies (successor_id)',
+  // Small: few agencies have had another OID. Each row of an import asks it.
+  `CREATE INDEX IF NOT EXISTS agencies_former_oids ON agencies USING gin (former_oids jsonb_path_ops)`,
 ] as const;
 
 /**
@@ -122,6 +124,27 @@ BEGIN
   RETURN NEW;
 END $$`;
 
+/**
+ * An agency may get another OID; it remembers the one before and until when (date in Asia/Taipei).
+ * An OID means one agency for ever: none may take what another has had.
+ */
+const REMEMBER_OID = `
+CREATE OR REPLACE FUNCTION reference_remember_oid() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' AND NEW.oid IS DISTINCT FROM OLD.oid
+     AND NEW.former_oids IS NOT DISTINCT FROM OLD.former_oids THEN
+    NEW.former_oids := coalesce(OLD.former_oids::jsonb, '[]'::jsonb) || jsonb_build_object(
+      'oid', OLD.oid, 'until', to_char(now() AT TIME ZONE 'Asia/Taipei', 'YYYY-MM-DD'));
+  END IF;
+  IF EXISTS (SELECT FROM agencies other WHERE other.id <> NEW.id
+             AND other.former_oids @> jsonb_build_array(jsonb_build_object('oid', NEW.oid))) THEN
+    RAISE EXCEPTION 'reference.code_taken'
+      USING ERRCODE = 'unique_violation', TABLE = TG_TABLE_NAME, COLUMN = 'oid';
+  END IF;
+  RETURN NEW;
+END $$`;
+
 /** Scope follows parents and successors: neither chain may come back to where it began. */
 const REFUSE_CYCLE = `
 CREATE OR REPLACE FUNCTION reference_refuse_cycle() RETURNS trigger
@@ -152,7 +175,6 @@ const TRIGGERS = [
   ...[
     ['tags', 'facet', 'code'],
     ['licences', 'code'],
-    ['agencies', 'oid'],
   ].map(
     ([table, ...fields]) => `CREATE OR REPLACE TRIGGER reference_fixed
       BEFORE UPDATE OF ${fields.join(', ')} ON ${table ?? ''}
@@ -164,6 +186,9 @@ const TRIGGERS = [
      FOR EACH ROW EXECUTE FUNCTION reference_keep_licence()`,
   `CREATE OR REPLACE TRIGGER reference_name BEFORE UPDATE OF name ON agencies
      FOR EACH ROW EXECUTE FUNCTION reference_remember_name()`,
+  'DROP TRIGGER IF EXISTS reference_fixed ON agencies',
+  `CREATE OR REPLACE TRIGGER reference_oid BEFORE INSERT OR UPDATE OF oid ON agencies
+     FOR EACH ROW EXECUTE FUNCTION reference_remember_oid()`,
   `CREATE OR REPLACE TRIGGER reference_cycle AFTER UPDATE OF parent_id, successor_id ON agencies
      FOR EACH ROW WHEN (NEW.parent_id IS NOT NULL OR NEW.successor_id IS NOT NULL)
      EXECUTE FUNCTION reference_refuse_cycle()`,
@@ -182,6 +207,7 @@ export async function protectReferenceData({ strapi }: { strapi: Core.Strapi }):
     LICENCE_USED,
     KEEP_LICENCE,
     REMEMBER_NAME,
+    REMEMBER_OID,
     REFUSE_CYCLE,
   ];
   await strapi.db.connection.transaction(async (trx) => {

@@ -77,6 +77,10 @@ const BODIES: Readonly<Record<string, Body>> = {
     action: 'approve',
   }),
   'POST /review-workflow/datasets/:id/handover': () => ({ provider: 'provider2.moda' }),
+  'POST /review-workflow/datasets/:id/transfer': () => ({
+    agency: '2.16.886.101.20003.20067',
+    reason: '組織調整',
+  }),
   'POST /gov-oidc/applications/:id/decisions': () => ({ decision: 'approve', remark: '同意' }),
   'POST /gov-oidc/accounts/:id/state': () => ({ active: false, remark: '離職' }),
   'POST /gov-oidc/accounts/:id/role': () => ({ role: 'platform-admin', remark: '升任' }),

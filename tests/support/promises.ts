@@ -61,7 +61,7 @@ export function movesOutsideTheTable(trail: readonly Entry[]): string[] {
   return trail.flatMap((entry) => {
     const { dataset, action, from_state: from, to_state: to, actor, role } = entry;
     const at = `entry ${String(entry.seq)}: ${action} ${from} ${to} by ${role} ${String(actor)}`;
-    if (action === 'handover') return [];
+    if (action === 'handover' || action === 'transfer') return [];
     const wrong: string[] = [];
     if (!moves.has(`${action} ${from} ${to}`)) wrong.push(`P1 not in the table: ${at}`);
     const rows = TRANSITIONS.filter(
@@ -83,7 +83,7 @@ export function decisionsOnOneVersion(trail: readonly Entry[]): string[] {
   const seen = new Set<string>();
   return trail.flatMap(({ dataset, version, seq, action }) => {
     const key = `${dataset} version ${String(version)}`;
-    if (action === 'handover') return [];
+    if (action === 'handover' || action === 'transfer') return [];
     if (seen.has(key)) return [`P2 decided twice: ${key}, entry ${String(seq)}`];
     seen.add(key);
     return [];

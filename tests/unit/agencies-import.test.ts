@@ -98,31 +98,40 @@ describe('planning an import', () => {
     dn: null,
     ...more,
   });
-  const registered = (agency: AgencyFacts, formerNames: string[] = []): RegisteredAgency => ({
-    ...agency,
-    id: 1,
-    formerNames,
-  });
+  const registered = (
+    agency: AgencyFacts,
+    { formerNames = [], formerOids = [] }: { formerNames?: string[]; formerOids?: string[] } = {},
+  ): RegisteredAgency => ({ ...agency, id: 1, formerNames, formerOids });
 
   it('changes nothing when the register already says the same', () => {
     const plan = planImport([facts('1.2.3', '甲')], [registered(facts('1.2.3', '甲'))]);
-    assert.deepEqual(plan, { added: [], changed: [], unchanged: 1, keptNames: [] });
+    const nothing = { added: [], changed: [], keptNames: [], formerOids: [] };
+    assert.deepEqual(plan, { ...nothing, unchanged: 1 });
   });
 
   it('leaves contact data that the file does not have, and agencies that it does not name', () => {
     const before = facts('1.2.3', '甲', { telephone: '02-1' });
     const plan = planImport([facts('1.2.3', '乙')], [registered(before)]);
     assert.deepEqual(plan.changed, [
-      { id: 1, before: { ...before, id: 1, formerNames: [] }, after: { ...before, name: '乙' } },
+      { id: 1, before: registered(before), after: { ...before, name: '乙' } },
     ]);
   });
 
   it('does not give an agency back a name that it had before', () => {
     const plan = planImport(
       [facts('1.2.3', '舊名')],
-      [registered(facts('1.2.3', '新名'), ['舊名'])],
+      [registered(facts('1.2.3', '新名'), { formerNames: ['舊名'] })],
     );
     assert.equal(plan.changed.length, 0);
     assert.deepEqual(plan.keptNames, [{ oid: '1.2.3', name: '新名' }]);
+  });
+
+  it('does not add an agency again under an OID that it had before', () => {
+    const plan = planImport(
+      [facts('1.2.3', '甲')],
+      [registered(facts('1.2.9', '甲'), { formerOids: ['1.2.3'] })],
+    );
+    assert.deepEqual([plan.added, plan.changed, plan.unchanged], [[], [], 0]);
+    assert.deepEqual(plan.formerOids, [{ oid: '1.2.3', present: '1.2.9' }]);
   });
 });

@@ -11,6 +11,8 @@ export interface RegisteredAgency extends AgencyFacts {
   readonly id: number;
   /** Names it had before, from its `formerNames`. */
   readonly formerNames: readonly string[];
+  /** OIDs it had before, from its `formerOids`. */
+  readonly formerOids: readonly string[];
 }
 
 export interface AgencyChange {
@@ -25,6 +27,8 @@ export interface ImportPlan {
   readonly unchanged: number;
   /** Called in the file what they are known to have been called before: the register is newer. */
   readonly keptNames: readonly { readonly oid: string; readonly name: string }[];
+  /** Under an OID in the file that a registered agency had before: left as it is registered. */
+  readonly formerOids: readonly { readonly oid: string; readonly present: string }[];
 }
 
 const CONTACT = ['telephone', 'address', 'dn'] as const;
@@ -40,13 +44,19 @@ export function planImport(
   registered: readonly RegisteredAgency[],
 ): ImportPlan {
   const present = new Map(registered.map((agency) => [agency.oid, agency]));
+  const former = new Map(
+    registered.flatMap(({ oid, formerOids }) => formerOids.map((o) => [o, oid])),
+  );
   const added: AgencyFacts[] = [];
   const changed: AgencyChange[] = [];
   const keptNames: { oid: string; name: string }[] = [];
+  const formerOids: { oid: string; present: string }[] = [];
   for (const row of rows) {
     const before = present.get(row.oid);
+    const renumbered = former.get(row.oid);
     if (!before) {
-      added.push(row);
+      if (renumbered === undefined) added.push(row);
+      else formerOids.push({ oid: row.oid, present: renumbered });
       continue;
     }
     const keepsName = row.name !== before.name && before.formerNames.includes(row.name);
@@ -54,7 +64,8 @@ export function planImport(
     const after = merged(before, row, keepsName ? before.name : row.name);
     if (!same(before, after)) changed.push({ id: before.id, before, after });
   }
-  return { added, changed, unchanged: rows.length - added.length - changed.length, keptNames };
+  const unchanged = rows.length - added.length - changed.length - formerOids.length;
+  return { added, changed, unchanged, keptNames, formerOids };
 }
 
 function merged(before: AgencyFacts, row: AgencyFacts, name: string): AgencyFacts {

@@ -17,7 +17,7 @@ export interface DatasetFacts {
   readonly delistOn: string | null;
   /** Year the public version's licence ends with; null where permanent or not public. */
   readonly publicUntilYear: number | null;
-  /** Whether any active manager covers the dataset's agency. */
+  /** Whether any active manager but the submitter covers the dataset's agency. */
   readonly agencyHasManager: boolean;
 }
 

@@ -49,7 +49,7 @@ export function replay(
   move: TrailMove,
 ): { readonly after: Replayed; readonly problem: ReplayProblem | null } {
   const problem = problemOf(before, move);
-  if (move.action === 'handover') return { after: { ...before, state: move.to }, problem };
+  if (isNote(move)) return { after: { ...before, state: move.to }, problem };
   const publicAfter = PUBLIC_AFTER.get(keyOf(move)) ?? 'keep';
   const submits = move.action === 'submit' || move.action === 'request-delisting';
   const isPublic = publicAfter === 'keep' ? before.isPublic : publicAfter === 'yes';
@@ -66,9 +66,14 @@ export function replay(
   };
 }
 
+/** What is noted of a dataset without moving it: another provider, another agency. */
+function isNote({ action }: TrailMove): boolean {
+  return action === 'handover' || action === 'transfer';
+}
+
 function problemOf(before: Replayed, move: TrailMove): ReplayProblem | null {
   if (move.from !== before.state) return 'from-other-state';
-  if (move.action === 'handover') return move.to === move.from ? null : 'not-in-table';
+  if (isNote(move)) return move.to === move.from ? null : 'not-in-table';
   if (!PUBLIC_AFTER.has(keyOf(move))) return 'not-in-table';
   if (move.action !== 'approve') return null;
   if (move.actor === null || move.actor === before.submittedBy) return 'own-submission';

@@ -1,6 +1,15 @@
-import { addressesOf, LANGUAGE_TAGS, MEDIA_TYPES, type PublicRecord } from './record';
+import {
+  addressesOf,
+  LANGUAGE_TAGS,
+  MEDIA_TYPES,
+  responsibleNow,
+  type Organization,
+  type PublicRecord,
+} from './record';
 import { expand, type Term, type Triple } from './rdf';
 
+const CUSTODIAN =
+  'http://standards.iso.org/iso/19115/resources/Codelists/gml/CI_RoleCode.xml#CI_RoleCode_custodian';
 const ACCESS = 'http://publications.europa.eu/resource/authority/access-right/';
 /** ISO 639-3, or 639-5 for a family. */
 const LANGUAGES: Readonly<Record<string, string>> = {
@@ -52,8 +61,9 @@ export function dcatOf(record: PublicRecord, base: string): Triple[] {
     )
     .say(
       'dct:publisher',
-      when(record.agency, ({ oid }) => iri(`urn:oid:${oid}`)),
+      when(record.agency, () => iri(`urn:oid:${record.publisher.oid}`)),
     )
+    .say('prov:qualifiedAttribution', responsibleNow(record) && blank('responsible'))
     .say('dcat:contactPoint', blank('contact'))
     .say(
       'dct:license',
@@ -85,6 +95,7 @@ export function dcatOf(record: PublicRecord, base: string): Triple[] {
     ...dataset.triples,
     ...themes.flatMap((tag) => themeOf(tag, to.tag(tag.facet, tag.code))),
     ...publisherOf(record),
+    ...responsibleOf(record, blank('responsible')),
     ...contactOf(record, blank('contact')),
     ...periodOf(record, blank('period')),
     ...licenceOf(record, base),
@@ -102,16 +113,34 @@ function themeOf(tag: PublicRecord['tags'][number], id: string): Triple[] {
     ).triples;
 }
 
-function publisherOf({ agency }: PublicRecord): Triple[] {
+function publisherOf({ agency, publisher }: PublicRecord): Triple[] {
   if (!agency) return [];
-  return new About({ iri: `urn:oid:${agency.oid}` })
+  const unchanged = agency.oid === publisher.oid && agency.name === publisher.name;
+  return organizationOf(publisher, unchanged ? agency.nameEn : null);
+}
+
+function organizationOf({ oid, name }: Organization, nameEn: string | null): Triple[] {
+  return new About({ iri: `urn:oid:${oid}` })
     .say('rdf:type', kind('foaf:Organization'))
-    .say('foaf:name', text(agency.name, 'zh-Hant'))
+    .say('foaf:name', text(name, 'zh-Hant'))
     .say(
       'foaf:name',
-      when(agency.nameEn, (name) => text(name, 'en')),
+      when(nameEn, (value) => text(value, 'en')),
     )
-    .say('dct:identifier', text(agency.oid)).triples;
+    .say('dct:identifier', text(oid)).triples;
+}
+
+/** DCAT 3, Qualified attributions; the role is ISO 19115's for who looks after the data. */
+function responsibleOf(record: PublicRecord, subject: { blank: string }): Triple[] {
+  const now = responsibleNow(record);
+  if (!now) return [];
+  return [
+    ...new About(subject)
+      .say('rdf:type', kind('prov:Attribution'))
+      .say('prov:agent', iri(`urn:oid:${now.oid}`))
+      .say('dcat:hadRole', iri(CUSTODIAN)).triples,
+    ...organizationOf(now, null),
+  ];
 }
 
 function contactOf({ contact }: PublicRecord, subject: { blank: string }): Triple[] {

@@ -1,3 +1,8 @@
+export interface Organization {
+  readonly oid: string;
+  readonly name: string;
+}
+
 /** A published dataset as the read model holds it: what every format is made from. */
 export interface PublicRecord {
   readonly documentId: string;
@@ -23,7 +28,11 @@ export interface PublicRecord {
     readonly oid: string;
     readonly name: string;
     readonly nameEn: string | null;
+    /** Who answers for it today: the end of the agency's chain of successors. */
+    readonly responsible: Organization;
   } | null;
+  /** The agency that published this version, as it was called on that day. */
+  readonly publisher: Organization;
   readonly licence: {
     readonly code: string;
     readonly version: string;
@@ -47,6 +56,12 @@ export interface PublicRecord {
   }[];
   /** ODRL terms, where the licence record gives them. */
   readonly terms?: unknown;
+}
+
+/** Who is responsible now, where that is another than the publisher, or another name of it. */
+export function responsibleNow({ agency, publisher }: PublicRecord): Organization | null {
+  const now = agency?.responsible;
+  return now && (now.oid !== publisher.oid || now.name !== publisher.name) ? now : null;
 }
 
 export const MEDIA_TYPES: Readonly<Record<string, string>> = {

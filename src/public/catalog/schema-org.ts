@@ -1,5 +1,11 @@
 import { languageTags } from './dcat';
-import { addressesOf, MEDIA_TYPES, type PublicRecord } from './record';
+import {
+  addressesOf,
+  MEDIA_TYPES,
+  responsibleNow,
+  type Organization,
+  type PublicRecord,
+} from './record';
 
 const present = (value: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
@@ -9,13 +15,12 @@ const present = (value: Record<string, unknown>): Record<string, unknown> =>
 /** What schema.org and Croissant say alike. */
 function common(record: PublicRecord, base: string): Record<string, unknown> {
   const to = addressesOf(base);
-  const { agency, licence } = record;
-  const organization = agency && {
-    '@type': 'Organization',
-    '@id': `urn:oid:${agency.oid}`,
-    name: agency.name,
-    ...(agency.nameEn ? { alternateName: agency.nameEn } : {}),
+  const { agency, publisher, licence } = record;
+  const publishing = agency && {
+    ...organizationOf(publisher),
+    ...(agency.nameEn && agency.name === publisher.name ? { alternateName: agency.nameEn } : {}),
   };
+  const now = responsibleNow(record);
   return present({
     name: record.name,
     description: record.description,
@@ -24,8 +29,9 @@ function common(record: PublicRecord, base: string): Record<string, unknown> {
     keywords: record.keywords,
     inLanguage: languageTags(record),
     license: licence?.url ?? (licence ? to.licence(licence.code) : null),
-    creator: organization,
-    publisher: organization,
+    creator: publishing,
+    publisher: publishing,
+    maintainer: now && organizationOf(now),
     isAccessibleForFree: record.isOpen,
     conditionsOfAccess: record.isOpen ? null : 'Members apply; see the licence.',
     datePublished: record.firstListedAt?.slice(0, 10),
@@ -34,6 +40,10 @@ function common(record: PublicRecord, base: string): Record<string, unknown> {
       record.yearFrom === null ? null : `${record.yearFrom}/${record.yearTo ?? record.yearFrom}`,
     version: record.lastListedAt ? versionOf(record.lastListedAt) : null,
   });
+}
+
+function organizationOf({ oid, name }: Organization) {
+  return { '@type': 'Organization', '@id': `urn:oid:${oid}`, name };
 }
 
 /** Croissant wants MAJOR.MINOR.PATCH: the day of the present listing. */

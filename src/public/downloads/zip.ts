@@ -66,11 +66,14 @@ export function uniqueNames(files: readonly Pick<DownloadFile, 'name'>[]): strin
 }
 
 function manifestOf(dataset: DownloadDataset, names: readonly string[]): string {
-  const { agency, licence, description } = JSON.parse(dataset.body) as Record<string, unknown>;
+  const { agency, publisher, licence, description } = JSON.parse(dataset.body) as Record<
+    string,
+    unknown
+  >;
   const files = dataset.files.map(({ kind, bytes, tokens, sha256 }, index) => ({
     path: names[index],
     ...{ kind, bytes, tokens, sha256 },
   }));
   const { identifier, name } = dataset;
-  return `${JSON.stringify({ identifier, name, description, agency, licence, files }, null, 2)}\n`;
+  return `${JSON.stringify({ identifier, name, description, agency, publisher, licence, files }, null, 2)}\n`;
 }

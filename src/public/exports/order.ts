@@ -42,14 +42,14 @@ async function order(
 
 /** What the files are, without where they lie. */
 export function manifestOf(dataset: DownloadDataset, shards: readonly Shard[]): object {
-  const { agency, licence, languages, tokenizer } = JSON.parse(dataset.body) as Record<
+  const { agency, publisher, licence, languages, tokenizer } = JSON.parse(dataset.body) as Record<
     string,
     unknown
   >;
   return {
     dataset: dataset.identifier,
     name: dataset.name,
-    ...{ agency, licence, languages, tokenizer },
+    ...{ agency, publisher, licence, languages, tokenizer },
     version: dataset.etag,
     format: 'parquet',
     columns: 'id dataset name agency licence language file sha256 record part tokens text'.split(

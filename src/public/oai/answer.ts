@@ -143,13 +143,13 @@ function dublinCore(record: PublicRecord, base: string): string {
   const to = addressesOf(base);
   const elements: [string, string | null | undefined][] = [
     ['title', record.name],
-    ['creator', record.agency?.name],
+    ['creator', record.publisher.name],
     ...record.keywords.map((keyword): [string, string] => ['subject', keyword]),
     ...record.tags
       .filter(({ facet }) => facet !== 'language')
       .map(({ name }): [string, string] => ['subject', name]),
     ['description', record.description],
-    ['publisher', record.agency?.name],
+    ['publisher', record.publisher.name],
     ['date', record.lastListedAt?.slice(0, 10)],
     ['type', 'Dataset'],
     ...[...new Set(record.files.map(({ kind }) => MEDIA_TYPES[kind] ?? kind))].map(

@@ -71,6 +71,7 @@ export const SCHEMAS: Readonly<Record<string, object>> = {
         ...{ documentId: string, oid: string, name: string, nameEn: nullable('string') },
         responsible: object({ oid: string, name: string }),
       }),
+      publisher: object({ oid: string, name: string }),
       licence: object({
         ...{ documentId: string, code: string, version: string, name: string },
         ...{ nameEn: nullable('string'), url: nullable('string'), open: boolean },
@@ -132,6 +133,8 @@ export const SCHEMAS: Readonly<Record<string, object>> = {
     ...{
       retired: boolean,
       datasets: integer,
+      formerNames: listOf(object({ name: string, until: string })),
+      formerOids: listOf(object({ oid: string, until: string })),
       parent: nullable('object'),
       successor: nullable('object'),
     },

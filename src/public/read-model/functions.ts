@@ -54,6 +54,9 @@ const BODY = `json_build_object(
   'agency', case when a.id is null then null else json_build_object(
     'documentId', a.document_id, 'oid', a.oid, 'name', a.name, 'nameEn', a.name_en,
     'responsible', corpus_responsible(a.id)) end,
+  -- As it was called on the day of publication; the agency above is as it is called today.
+  'publisher', json_build_object('oid', coalesce(d.publisher_oid, a.oid),
+    'name', coalesce(d.publisher_name, a.name)),
   'licence', case when l.id is null then null else json_build_object(
     'documentId', l.document_id, 'code', l.code, 'version', l.version, 'name', l.name,
     'nameEn', l.name_en, 'url', l.url, 'open', coalesce(l.open, false), 'textHash', l.text_hash) end,

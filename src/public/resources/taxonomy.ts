@@ -121,6 +121,7 @@ export const AGENCIES: Resource = {
   body: `json_build_object('id', a.id, 'documentId', a.document_id, 'oid', a.oid, 'name', a.name,
     'nameEn', a.name_en, 'retired', coalesce(a.retired, false),
     'datasets', ${count('agency', 'a.id')},
+    'formerNames', coalesce(a.former_names, '[]'), 'formerOids', coalesce(a.former_oids, '[]'),
     'parent', ${agencyBrief('p')}, 'successor', ${agencyBrief('s')})`,
   attributes: {
     id: integer('a.id'),
@@ -130,6 +131,8 @@ export const AGENCIES: Resource = {
     nameEn: text('a.name_en'),
     retired: boolean('a.retired'),
     datasets: integer(count('agency', 'a.id')),
+    formerNames: shown,
+    formerOids: shown,
   },
   relations: {
     parent: {

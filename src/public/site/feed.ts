@@ -12,7 +12,7 @@ export function atomFeed(records: readonly PublicRecord[], base: string): string
       `<id>${address}</id><title>${escapeXml(record.name)}</title>`,
       `<updated>${record.lastListedAt ?? updated}</updated>`,
       record.firstListedAt ? `<published>${record.firstListedAt}</published>` : '',
-      `<author><name>${escapeXml(record.agency?.name ?? '')}</name></author>`,
+      `<author><name>${escapeXml(record.publisher.name)}</name></author>`,
       `<link rel="alternate" href="${address}"/>`,
       `<summary>${escapeXml(record.description ?? '')}</summary>`,
       ...record.keywords.map((keyword) => `<category term="${escapeXml(keyword)}"/>`),

@@ -50,6 +50,8 @@ export function describeImport(input: {
     `依 OID 設定上級機關 Placed below a parent: ${outcome.placed}`,
     `檔案為舊名，保留現名 Older name in the file, present name kept: ${outcome.keptNames.length}`,
     ...lines(outcome.keptNames.map(({ oid, name }) => `${oid} ${name}`)),
+    `檔案為舊 OID，保留現有機關 Former OID in the file, agency left as it is: ${outcome.formerOids.length}`,
+    ...lines(outcome.formerOids.map(({ oid, present }) => `${oid} → ${present}`)),
     `退回 Refused: ${file.refused.length}`,
     ...file.refused.map(
       ({ line, code, name, oid }) =>

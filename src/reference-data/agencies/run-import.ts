@@ -36,11 +36,15 @@ function registered(trx: SqlRunner): Promise<RegisteredAgency[]> {
   return rows<RegisteredAgency>(
     trx,
     `SELECT id, oid, name, telephone, address, dn,
-       ARRAY(SELECT former ->> 'name' FROM jsonb_array_elements(
-         CASE WHEN jsonb_typeof(former_names::jsonb) = 'array'
-              THEN former_names::jsonb ELSE '[]'::jsonb END) AS former) AS "formerNames"
+       ${formerly('former_names', 'name')} AS "formerNames", ${formerly('former_oids', 'oid')} AS "formerOids"
      FROM agencies`,
   );
+}
+
+function formerly(column: string, field: string): string {
+  return `ARRAY(SELECT former ->> '${field}' FROM jsonb_array_elements(
+    CASE WHEN jsonb_typeof(${column}::jsonb) = 'array'
+         THEN ${column}::jsonb ELSE '[]'::jsonb END) AS former)`;
 }
 
 async function insert(trx: SqlRunner, agencies: readonly AgencyFacts[]): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { answerList, answerOne } from '../../../public/answer';
-import { databaseOf } from '../../../public/database';
+import { databaseOf, type Database } from '../../../public/database';
 import { readList } from '../../../public/query/list';
 import { readByKey } from '../../../public/query/read-by-key';
 import { AGENCIES } from '../../../public/resources/taxonomy';
@@ -12,7 +12,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 
   async findOne(ctx: Context) {
-    const { oid: value = '' } = ctx.params as { oid?: string };
+    const { oid = '' } = ctx.params as { oid?: string };
+    const value = await presentOid(databaseOf(strapi), oid);
     const key = { column: 'a.oid', name: 'oid', value, missing: 'agency.not_found' };
     answerOne(
       ctx,
@@ -20,3 +21,14 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     );
   },
 });
+
+/** An agency is found by the OIDs that it had before as well: records of that day name it so. */
+async function presentOid(database: Database, oid: string): Promise<string> {
+  const [found] = await database.query<{ oid: string }>(
+    `select oid from agencies where oid = $1
+     union all select oid from agencies where former_oids @> jsonb_build_array(jsonb_build_object('oid', $1::text))
+     limit 1`,
+    [oid],
+  );
+  return found?.oid ?? oid;
+}

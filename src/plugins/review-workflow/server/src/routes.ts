@@ -12,6 +12,7 @@ const endPoints = [
   ['GET', `${dataset}/history`, 'history'],
   ['GET', `${dataset}/changes`, 'changes'],
   ['POST', `${dataset}/handover`, 'handover'],
+  ['POST', `${dataset}/transfer`, 'transfer'],
   ['GET', '/tasks', 'tasks'],
   ['GET', '/me', 'me'],
   ['GET', '/summary', 'summary'],

@@ -18,18 +18,27 @@ interface Row {
 const MAX_SUCCESSIONS = 20;
 
 /**
- * The agency that an OID means today: a merged or replaced one leads to its successor.
+ * The agency that an OID means today: one that an agency had before leads to that agency, a merged
+ * or replaced agency to its successor.
  *
  * @returns null where no agency has the OID.
  */
 export async function findAgencyByOid(knex: Knex, oid: string): Promise<Agency | null> {
-  let row = (await knex('agencies').where({ oid }).first()) as Row | undefined;
+  let row = await rowOf(knex, oid);
   for (let step = 0; step < MAX_SUCCESSIONS && row?.retired && row.successor_id !== null; step++) {
     const successor = (await knex('agencies').where({ id: row.successor_id }).first()) as
       Row | undefined;
     row = successor ?? row;
   }
   return row ? { id: row.id, oid: row.oid, name: row.name } : null;
+}
+
+async function rowOf(knex: Knex, oid: string): Promise<Row | undefined> {
+  const now = (await knex('agencies').where({ oid }).first()) as Row | undefined;
+  if (now) return now;
+  return (await knex('agencies')
+    .whereRaw('former_oids @> ?::jsonb', [JSON.stringify([{ oid }])])
+    .first()) as Row | undefined;
 }
 
 export async function findAgency(knex: Knex, id: number): Promise<Agency | null> {

@@ -59,7 +59,7 @@ function Actor({ entry: { actor, role, details } }: { entry: HistoryEntry }) {
 const ACTIONS = new Set(
   (
     'create submit approve return withdraw revise discard request-delisting cancel-delisting ' +
-    'suspend delist expire handover'
+    'suspend delist expire handover transfer'
   ).split(' '),
 );
 

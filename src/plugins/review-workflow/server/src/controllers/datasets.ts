@@ -3,14 +3,16 @@ import { readListQuery, type ListQuery } from '../http/list-query';
 import { readMoveInput } from '../http/move-input';
 import { datasetId, readOperation, type AdminContext } from '../http/operation';
 import { pageOf } from '../http/page';
+import { readTransferInput } from '../http/transfer-input';
 import { readChanges } from '../services/changes';
 import { handOver } from '../services/handover';
 import { readHistory } from '../services/history';
 import { readMe } from '../services/me';
 import { moveDataset } from '../services/move';
-import { listDatasets, readDataset } from '../services/read';
+import { listDatasets, readDataset, requireRecord } from '../services/read';
 import { readSummary } from '../services/summary';
 import { listTasks } from '../services/tasks';
+import { transferDataset } from '../services/transfer';
 import { createDataset, deleteDataset, updateDataset } from '../services/write';
 
 const NEWEST_FIRST: ListQuery['sort'] = { key: 'listedAt', descending: true };
@@ -72,5 +74,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const operation = await readOperation(strapi, ctx);
     const { provider } = (ctx.request.body ?? {}) as { provider?: unknown };
     ctx.body = { data: await handOver(operation, datasetId(ctx), provider) };
+  },
+  async transfer(ctx: AdminContext) {
+    const operation = await readOperation(strapi, ctx);
+    const id = datasetId(ctx);
+    await requireRecord(operation, id); // what is outside the scope is not told from what is wrong
+    ctx.body = { data: await transferDataset(operation, id, readTransferInput(ctx.request.body)) };
   },
 });

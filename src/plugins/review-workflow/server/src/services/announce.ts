@@ -7,7 +7,7 @@ import type { Mover, MoveDetails } from '../store/carry-out';
 
 /**
  * Queues the mails of a move in its transaction: whoever must act next, and the provider, who is
- * told of each decision with its reason.
+ * told of each decision with its reason; the managers where a dataset has no provider any more.
  */
 export async function announce(
   mover: Pick<Mover, 'db' | 'officer'>,
@@ -34,7 +34,9 @@ export async function announce(
     });
   }
   const told = toProvider(record, decision, details);
-  if (told && record.provider_user !== null) await send([record.provider_user], 'decision', told);
+  if (!told) return;
+  const { provider_user: provider, agency_id: agency } = record;
+  await send(provider === null ? await managersOf(mover.db, agency) : [provider], 'decision', told);
 }
 
 /** Who decides in a state: managers of the agency, or platform admins where it has none. */

@@ -1,6 +1,5 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
-import { agenciesWithManager } from '../../../../../access/officer';
 import { decide } from '../../../../../domain/review/decide';
 import { taipeiDay } from '../../../../../domain/time/taipei';
 import { carryOut } from '../store/carry-out';
@@ -27,9 +26,8 @@ export async function moveByClock(
           record.public_until_year !== null &&
           record.public_until_year < Number(today.slice(0, 4));
     if (!record || !due) return false;
-    const managed = await agenciesWithManager(trx, [record.agency_id]);
     const decision = decide(
-      factsOf(record, managed.has(record.agency_id)),
+      factsOf(record, true), // asked for reviewers' moves only
       { id: null, role: 'system', inScope: true },
       { action, reason: null, delistOn: null, today, incomplete: () => [] },
     );

@@ -5,7 +5,7 @@ import type { Operation } from './context';
 import { readDataset, requireRecord } from './read';
 
 /**
- * A manager gives a dataset to another provider of the dataset's agency. The content, state and
+ * A manager gives a dataset to another provider of the dataset's agency or of its successor. The content, state and
  * version of a submission stay as they are; the audit trail says who gave it to whom.
  *
  * @param provider admin user id, or the account's name, of the provider who takes it over.
@@ -23,9 +23,14 @@ export async function handOver(
       throw new DomainError('review.forbidden', 'forbidden', { params: { action: 'handover' } });
     }
     const { rows } = await trx.raw<{ rows: { id: number; user_id: number }[] }>(
-      `SELECT o.id, u.id AS user_id FROM officers o
+      `WITH RECURSIVE heirs AS (
+         SELECT ?::int AS id
+         UNION SELECT a.successor_id FROM heirs JOIN agencies a ON a.id = heirs.id
+         WHERE a.successor_id IS NOT NULL
+       )
+       SELECT o.id, u.id AS user_id FROM officers o
        JOIN admin_users u ON u.id = o.admin_user_id AND u.is_active
-       WHERE o.active AND o.role = 'provider' AND o.agency_id = ?
+       WHERE o.active AND o.role = 'provider' AND o.agency_id IN (SELECT id FROM heirs)
          AND (u.id::text = ? OR o.document_id = ? OR o.account = ?)`,
       [record.agency_id, ...Array<string>(3).fill(wordOf(provider))],
     );

@@ -1,10 +1,15 @@
 import type { Knex } from 'knex';
-import { agenciesWithManager } from '../../../../../access/officer';
+import { managersByAgency } from '../../../../../access/officer';
 import { covers } from '../../../../../domain/access/agency-scope';
 import { decide, type Decision } from '../../../../../domain/review/decide';
 import type { Actor, MoveRequest } from '../../../../../domain/review/facts';
 import { missingForSubmission } from '../../../../../domain/review/completeness';
-import { contentOf, factsOf, type DatasetRecordWithTags } from '../store/dataset-record';
+import {
+  contentOf,
+  factsOf,
+  hasManager,
+  type DatasetRecordWithTags,
+} from '../store/dataset-record';
 import { filesOfRow } from '../store/files';
 import { carryOut } from '../store/carry-out';
 import type { DatasetView } from '../../../../../contracts/datasets';
@@ -56,7 +61,7 @@ async function decideOn(
   input: MoveInput,
 ): Promise<Decision> {
   const { db, officer, language } = operation;
-  const managed = await agenciesWithManager(db, [record.agency_id]);
+  const managers = await managersByAgency(db, [record.agency_id]);
   const files = input.action === 'submit' ? await filesOfRow(db, record.id, language) : [];
   const actor: Actor = {
     id: officer.userId,
@@ -70,5 +75,5 @@ async function decideOn(
     today: today(operation),
     incomplete: () => missingForSubmission(contentOf(record), files, year(operation)),
   };
-  return decide(factsOf(record, managed.has(record.agency_id)), actor, request);
+  return decide(factsOf(record, hasManager(record, managers)), actor, request);
 }

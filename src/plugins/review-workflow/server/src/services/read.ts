@@ -1,4 +1,4 @@
-import { agenciesWithManager } from '../../../../../access/officer';
+import { managersByAgency } from '../../../../../access/officer';
 import type { DatasetRow, DatasetView } from '../../../../../contracts/datasets';
 import { covers } from '../../../../../domain/access/agency-scope';
 import { DomainError } from '../../../../../domain/errors';
@@ -6,6 +6,7 @@ import { isDocumentId } from '../http/document-id';
 import type { ListQuery } from '../http/list-query';
 import {
   findRecord,
+  hasManager,
   type DatasetRecord,
   type DatasetRecordWithTags,
 } from '../store/dataset-record';
@@ -27,15 +28,16 @@ export async function toRows(
   operation: Operation,
   records: readonly DatasetRecord[],
 ): Promise<DatasetRow[]> {
-  const managed = await managedAgencies(operation, records);
-  return records.map((record) => toRow(operation, record, managed.has(record.agency_id)));
+  const managers = await managersFor(operation, records);
+  return records.map((record) => toRow(operation, record, hasManager(record, managers)));
 }
 
 /** Only a platform admin's buttons hang on whether an agency has a manager. */
-function managedAgencies(operation: Operation, records: readonly DatasetRecord[]) {
-  if (operation.officer.role !== 'platform-admin') return Promise.resolve(new Set<number>());
+function managersFor(operation: Operation, records: readonly DatasetRecord[]) {
+  if (operation.officer.role !== 'platform-admin')
+    return Promise.resolve(new Map<number, number[]>());
   const waiting = records.filter(({ state }) => state.endsWith('-review-agency'));
-  return agenciesWithManager(operation.db, [...new Set(waiting.map(({ agency_id }) => agency_id))]);
+  return managersByAgency(operation.db, [...new Set(waiting.map(({ agency_id }) => agency_id))]);
 }
 
 /**
@@ -51,11 +53,11 @@ export async function viewOf(
   operation: Operation,
   record: DatasetRecordWithTags,
 ): Promise<DatasetView> {
-  const [files, managed] = await Promise.all([
+  const [files, managers] = await Promise.all([
     filesOfRow(operation.db, record.id, operation.language),
-    managedAgencies(operation, [record]),
+    managersFor(operation, [record]),
   ]);
-  return toView(operation, record, files, managed.has(record.agency_id));
+  return toView(operation, record, files, hasManager(record, managers));
 }
 
 /** The draft row, if it is in the officer's scope; what is outside does not exist for the officer. */

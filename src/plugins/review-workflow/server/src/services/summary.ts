@@ -3,7 +3,7 @@ import type { DatasetRow } from '../../../../../contracts/datasets';
 import { toFilter } from '../../../../../domain/access/agency-scope';
 import { STATES, type State } from '../../../../../domain/review/states';
 import type { ListQuery } from '../http/list-query';
-import { fetchPage, keptCount, type Condition } from '../store/dataset-list';
+import { fetchPage, keptCount, ofAgencies, type Condition } from '../store/dataset-list';
 import { year, type Operation } from './context';
 import { readGrowth, readLargestAgencies } from './corpus-growth';
 import { toRows } from './read';
@@ -107,8 +107,7 @@ async function shortList(
   conditions: readonly Condition[],
 ): Promise<DatasetRow[]> {
   const agencyIds = toFilter(operation.officer.scope);
-  const inScope: Condition[] =
-    agencyIds === null ? [] : [{ sql: 'd.agency_id = ANY(?::int[])', bindings: [agencyIds] }];
+  const inScope: Condition[] = agencyIds === null ? [] : [ofAgencies(agencyIds)];
   const drafts: Condition = { sql: 'd.published_at IS NULL', bindings: [] };
   const records = await fetchPage(operation.db, [drafts, ...inScope, ...conditions], NEWEST);
   return toRows(operation, records);

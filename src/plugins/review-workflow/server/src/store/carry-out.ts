@@ -34,7 +34,8 @@ const COLUMNS: Readonly<Partial<Record<Effect, Columnist>>> = {
     delist_on: null,
     delist_reason: null,
   }),
-  unpublish: ({ at }) => ({ delisted_at: at }),
+  // What its licence took off the public site during the review stays delisted since then.
+  unpublish: ({ at }, { is_public }) => (is_public ? { delisted_at: at } : {}),
   restore: () => ({ return_reason: null }),
   schedule: (_mover, _record, { delistOn, reason }) => ({
     delist_on: delistOn,
@@ -68,6 +69,7 @@ export async function carryOut(
     .where({ id: record.id })
     .update({
       ...totalsOf(db, record, decision),
+      ...publisherOf(db, record, decision),
       ...Object.assign({}, ...columns),
       state: decision.to,
       version,
@@ -109,6 +111,15 @@ function totalsOf(db: Knex, record: DatasetRecordWithTags, { effects }: Decision
     total_bytes: over('coalesce(sum(f.bytes), 0)'),
     tokens: over('coalesce(sum(f.tokens), 0)'),
     tokenizer: over('max(f.tokenizer)'),
+  };
+}
+
+/** Who publishes this version: the agency, or its successor, as it is called on that day. */
+function publisherOf(db: Knex, { agency_id }: DatasetRecordWithTags, decision: Decision): Columns {
+  if (!decision.effects.includes('publish')) return {};
+  return {
+    publisher_oid: db.raw(`corpus_responsible(?)->>'oid'`, [agency_id]),
+    publisher_name: db.raw(`corpus_responsible(?)->>'name'`, [agency_id]),
   };
 }
 

@@ -13,6 +13,8 @@ export interface Page<T> {
 export interface Condition {
   readonly sql: string;
   readonly bindings: readonly unknown[];
+  /** Whether it asks the register (r), which the others do without. */
+  readonly ofRegister?: true;
 }
 
 /**
@@ -61,7 +63,7 @@ export async function fetchPage(
   // The page is picked from datasets alone, by an index; the joins are for its rows only.
   const { rows } = await db.raw<{ rows: DatasetRecord[] }>(
     `WITH d AS MATERIALIZED (
-       SELECT d.* FROM datasets d JOIN guard.dataset r ON r.document_id = d.document_id
+       SELECT d.* FROM ${sourceOf(conditions)}
        WHERE ${whereOf(conditions)}
        ORDER BY ${SORTS[sort.key]} ${direction}, d.id ${direction}
        LIMIT ? OFFSET ?
@@ -75,7 +77,7 @@ export async function fetchPage(
 
 export async function countRows(db: Knex, conditions: readonly Condition[]): Promise<number> {
   const { rows } = await db.raw<{ rows: { n: number }[] }>(
-    `SELECT count(*)::int AS n FROM datasets d JOIN guard.dataset r ON r.document_id = d.document_id
+    `SELECT count(*)::int AS n FROM ${sourceOf(conditions)}
      WHERE ${whereOf(conditions)}`,
     bindingsOf(conditions) as Knex.RawBinding[],
   );
@@ -107,7 +109,7 @@ export function conditionsOf(query: ListQuery, agencyIds: readonly number[] | nu
   const word = q === null ? '' : `%${escapeLike(q)}%`;
   const all: (Condition | false)[] = [
     { sql: 'd.published_at IS NULL', bindings: [] },
-    agencyIds !== null && { sql: 'd.agency_id = ANY(?::int[])', bindings: [[...agencyIds]] },
+    agencyIds !== null && ofAgencies(agencyIds),
     states.length > 0 && { sql: 'd.state = ANY(?::text[])', bindings: [[...states]] },
     identifier !== null && {
       sql: 'd.identifier LIKE ?',
@@ -119,6 +121,18 @@ export function conditionsOf(query: ListQuery, agencyIds: readonly number[] | nu
     },
   ];
   return all.filter((condition) => condition !== false);
+}
+
+/** One agency's rows come in the order of an index, several agencies' do not. */
+export function ofAgencies(ids: readonly number[]): Condition {
+  return ids.length === 1
+    ? { sql: 'd.agency_id = ?::int', bindings: [ids[0]] }
+    : { sql: 'd.agency_id = ANY(?::int[])', bindings: [[...ids]] };
+}
+
+function sourceOf(conditions: readonly Condition[]): string {
+  const register = 'JOIN guard.dataset r ON r.document_id = d.document_id';
+  return `datasets d ${conditions.some(({ ofRegister }) => ofRegister) ? register : ''}`;
 }
 
 function whereOf(conditions: readonly Condition[]): string {

@@ -128,6 +128,19 @@ function validityOf({ validity_permanent, valid_until_year }: DatasetRecord) {
   return valid_until_year === null ? null : { untilYear: valid_until_year };
 }
 
+/**
+ * Whether somebody at the agency can take the first step; a manager who submitted the version, as a
+ * provider before, cannot.
+ *
+ * @param managers active managers of each agency, by managersByAgency().
+ */
+export function hasManager(
+  { agency_id, submitted_by }: DatasetRecord,
+  managers: ReadonlyMap<number, readonly number[]>,
+): boolean {
+  return managers.get(agency_id)?.some((id) => id !== submitted_by) ?? false;
+}
+
 /** What a decision needs; `publicUntilYear` matters to the clock alone and comes with the whole record. */
 export function factsOf(
   record: DatasetRecord & Partial<Pick<DatasetRecordWithTags, 'public_until_year'>>,
