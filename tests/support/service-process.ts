@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { serviceEnvironment } from './environment';
 
 const ROOT = path.resolve(__dirname, '../..');
-const START_TIMEOUT_MS = 60_000;
+const START_TIMEOUT_MS = 240_000;
 
 /** The service as its entry runs it, in a process of its own that listens on loopback. */
 export interface ServiceProcess {
