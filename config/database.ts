@@ -16,6 +16,8 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => ({
       min: 0,
       max: env.int('DATABASE_POOL_MAX', 12),
       acquireTimeoutMillis: env.int('DATABASE_ACQUIRE_TIMEOUT_MS', 5_000),
+      // One that is not made by then hangs, and would hold its place in the pool.
+      createTimeoutMillis: env.int('DATABASE_ACQUIRE_TIMEOUT_MS', 5_000),
     },
     acquireConnectionTimeout: env.int('DATABASE_ACQUIRE_TIMEOUT_MS', 5_000),
   },

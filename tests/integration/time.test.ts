@@ -130,6 +130,8 @@ describe('time', () => {
     test.mock.timers.reset();
     assert.equal(result?.moved, 0);
     assert.equal(await isPublic(id), true);
+    const later = new Date(Date.now() + 5 * DAY_MS);
+    assert.equal((await runDue(parts, later))?.moved, 1);
   });
 
   it('reminds provider and manager 90, 30 and 7 days before, each once', async () => {
