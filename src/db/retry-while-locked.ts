@@ -1,25 +1,49 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/**
- * For the first statement of a change of tables beside an instance that serves. Shorter than PostgreSQL's
- * deadlock_timeout (1 s): where the two wait for each other, it is the change that is given up and
- * tried again, and never somebody's request.
- */
-export const GIVE_WAY = `SET LOCAL lock_timeout = '700ms'`;
-
-const ATTEMPTS = 150;
+const FIRST_WAIT_MS = 700;
+const LONGEST_WAIT_MS = 10_000;
+const GROWTH = 1.3;
+const ATTEMPTS = 25;
 const PAUSE_MS = 200;
-/** lock_not_available, deadlock_detected. */
-const BUSY = new Set(['55P03', '40P01']);
+const LOCK_NOT_AVAILABLE = '55P03';
+const DEADLOCK = '40P01';
 
-/** Repeats a transaction that begins with GIVE_WAY until the tables are free for it. */
-export async function retryWhileLocked<T>(transaction: () => Promise<T>): Promise<T> {
+/**
+ * A change of tables beside an instance that serves. At first it waits for a lock shorter than
+ * PostgreSQL's deadlock_timeout (1 s): where the two wait for each other, it is the change that is
+ * given up and tried again, and never somebody's request. Where transactions take longer than that,
+ * it waits longer from time to time.
+ *
+ * @param transaction Gets the statement that it must begin with.
+ */
+export async function retryWhileLocked<T>(
+  transaction: (giveWay: string) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1, waitMs = FIRST_WAIT_MS; ; attempt += 1) {
+    try {
+      return await transaction(`SET LOCAL lock_timeout = ${String(Math.round(waitMs))}`);
+    } catch (error) {
+      if (attempt === ATTEMPTS || ![LOCK_NOT_AVAILABLE, DEADLOCK].includes(codeOf(error))) {
+        throw error;
+      }
+      waitMs = Math.min(waitMs * GROWTH, LONGEST_WAIT_MS);
+      await pause(PAUSE_MS);
+    }
+  }
+}
+
+/** Does a transaction again that PostgreSQL gave up because two waited for each other. */
+export async function againAfterDeadlock<T>(transaction: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await transaction();
     } catch (error) {
-      if (attempt === ATTEMPTS || !BUSY.has((error as { code?: string }).code ?? '')) throw error;
-      await pause(PAUSE_MS);
+      if (attempt === 3 || codeOf(error) !== DEADLOCK) throw error;
     }
   }
+}
+
+function codeOf(error: unknown): string {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' ? code : '';
 }

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { GIVE_WAY, retryWhileLocked } from '../db/retry-while-locked';
+import { retryWhileLocked } from '../db/retry-while-locked';
 import { possibleMoves } from '../domain/review/transitions';
 import { guardSql, guardVersion } from './sql';
 
@@ -20,15 +20,15 @@ export interface GuardStatus {
  * @param appRole name of the application's own role, which gets to read, and to call the functions.
  */
 export function installGuard(ownerUrl: string, appRole: string): Promise<void> {
-  return retryWhileLocked(() => installOnce(ownerUrl, appRole));
+  return retryWhileLocked((giveWay) => installOnce(ownerUrl, appRole, giveWay));
 }
 
-async function installOnce(ownerUrl: string, appRole: string): Promise<void> {
+async function installOnce(ownerUrl: string, appRole: string, giveWay: string): Promise<void> {
   const client = new Client({ connectionString: ownerUrl, application_name: 'corpus-guard' });
   await client.connect();
   try {
     await client.query('BEGIN');
-    await client.query(GIVE_WAY);
+    await client.query(giveWay);
     await client.query('SELECT pg_advisory_xact_lock($1)', [INSTALL_LOCK]);
     if (!(await guardStatus(client)).current) {
       await client.query(guardSql());

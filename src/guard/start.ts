@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { Client } from 'pg';
-import { GIVE_WAY, retryWhileLocked } from '../db/retry-while-locked';
+import { retryWhileLocked } from '../db/retry-while-locked';
 import { guardStatus, installGuard } from './install';
 import { attachSql } from './sql';
 import { GUARD_TRIGGERS } from './triggers';
@@ -44,8 +44,8 @@ export async function ensureGuard({ strapi }: Context): Promise<void> {
 /** Hangs the guard's rules on Strapi's tables; after the schema sync, before anything is served. */
 export async function attachGuard({ strapi }: Context): Promise<void> {
   const version = createHash('sha256').update(attachSql()).digest('hex');
-  const attach = async (trx: Knex) => {
-    await trx.raw(GIVE_WAY);
+  const attach = async (trx: Knex, giveWay: string) => {
+    await trx.raw(giveWay);
     await trx.raw('SELECT pg_advisory_xact_lock(?)', [ATTACH_LOCK]);
     // Attaching locks the tables for a moment: not while another instance serves, unless needed.
     const { rows } = await trx.raw<{ rows: { definition: string; note: string | null }[] }>(
@@ -59,5 +59,7 @@ export async function attachGuard({ strapi }: Context): Promise<void> {
     await trx.raw(attachSql());
     await trx.raw(`COMMENT ON TRIGGER guard_row ON public.datasets IS '${version}'`);
   };
-  await retryWhileLocked(() => strapi.db.connection.transaction(attach));
+  await retryWhileLocked((giveWay) =>
+    strapi.db.connection.transaction((trx) => attach(trx, giveWay)),
+  );
 }

@@ -60,9 +60,13 @@ describe('a newer version that starts beside one that serves', () => {
     let starting = true;
     const working = work(older, () => starting);
     newer = await spawnService(app.database);
-    await untilReady(newer);
-    starting = false;
-    assert.deepEqual(await working, []);
+    const [others] = await Promise.all([
+      working,
+      untilReady(newer).finally(() => {
+        starting = false;
+      }),
+    ]);
+    assert.deepEqual(others, []);
     let left = 20;
     assert.deepEqual(await work(newer, () => (left -= 1) > 0), []);
     left = 20;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
-import { GIVE_WAY, retryWhileLocked } from '../../db/retry-while-locked';
+import { retryWhileLocked } from '../../db/retry-while-locked';
 import { APPLICATION_RULES } from '../applications/rules-sql';
 import { APPLICATION_TABLES } from '../applications/tables';
 import { ANNOUNCEMENTS } from '../cache/changes-sql';
@@ -30,8 +30,8 @@ const LOCK = 7220610002;
  * version and however many instances start together. Runs after Strapi's schema sync.
  */
 export async function installReadModel({ strapi }: { strapi: Core.Strapi }): Promise<void> {
-  const install = async (trx: Knex): Promise<void> => {
-    await trx.raw(GIVE_WAY);
+  const install = async (trx: Knex, giveWay: string): Promise<void> => {
+    await trx.raw(giveWay);
     // Filling it anew takes a minute for 100,000 datasets.
     await trx.raw('set local statement_timeout = 0');
     await trx.raw('select pg_advisory_xact_lock(?)', [LOCK]);
@@ -55,7 +55,9 @@ export async function installReadModel({ strapi }: { strapi: Core.Strapi }): Pro
       { version: VERSION, shape: SHAPE_VERSION },
     );
   };
-  await retryWhileLocked(() => strapi.db.connection.transaction(install));
+  await retryWhileLocked((giveWay) =>
+    strapi.db.connection.transaction((trx) => install(trx, giveWay)),
+  );
 }
 
 const REFRESH_ALL = `

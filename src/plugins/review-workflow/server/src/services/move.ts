@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { managersByAgency } from '../../../../../access/officer';
+import { againAfterDeadlock } from '../../../../../db/retry-while-locked';
 import { covers } from '../../../../../domain/access/agency-scope';
 import { decide, type Decision } from '../../../../../domain/review/decide';
 import type { Actor, MoveRequest } from '../../../../../domain/review/facts';
@@ -42,7 +43,7 @@ export async function moveDataset(
   id: string,
   input: MoveInput,
 ): Promise<DatasetView> {
-  return operation.strapi.db.transaction(({ trx }: { trx: Knex }) =>
+  const move = ({ trx }: { trx: Knex }) =>
     answerOnce({ ...operation, db: trx }, { id, input }, async () => {
       const inside = { ...operation, db: trx };
       const record = await requireRecord(inside, id, { lock: true });
@@ -51,8 +52,8 @@ export async function moveDataset(
       await carryOut(inside, record, decision, input);
       await announce(inside, record, decision, input);
       return readDataset(inside, id);
-    }),
-  );
+    });
+  return againAfterDeadlock(() => operation.strapi.db.transaction(move));
 }
 
 async function decideOn(
