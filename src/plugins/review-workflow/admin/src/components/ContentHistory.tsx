@@ -20,8 +20,9 @@ export function ContentHistory({ events }: { events: readonly ContentEvent[] }) 
     {
       key: 'fields',
       title: t('content.history_fields'),
-      cell: ({ fields }) =>
-        fields
+      // Of a new record all fields are new.
+      cell: ({ action, fields }) =>
+        (action === 'created' ? [] : fields)
           .map(fieldKey)
           .filter((key): key is TextKey => key !== null)
           .map((key) => t(key))

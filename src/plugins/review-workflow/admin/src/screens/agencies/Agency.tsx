@@ -1,8 +1,9 @@
-import { Alert, Flex, LinkButton, Typography } from '@strapi/design-system';
+import { Flex, LinkButton, Typography } from '@strapi/design-system';
 import { Link, useParams } from 'react-router-dom';
 import type { AgencyDetail } from '../../../../../../contracts/agencies';
 import { useAgencyListQuery, useAgencyQuery } from '../../api/agencies';
 import { Answer } from '../../components/Answer';
+import { Callout } from '../../components/Callout';
 import { ContentHistory } from '../../components/ContentHistory';
 import { DataTable, type Column } from '../../components/DataTable';
 import { Facts } from '../../components/Facts';
@@ -65,18 +66,18 @@ function Warnings({ agency }: { agency: AgencyDetail }) {
   const { retired, successor, managed, providers, datasets } = agency;
   if (retired) {
     return (
-      <Alert variant="default" closeLabel="" title={t('agency.retired_title')}>
+      <Callout tone="info" title={t('agency.retired_title')}>
         {successor === null
           ? t('agency.retired_alone')
           : t('agency.retired_text', { name: successor.name })}
-      </Alert>
+      </Callout>
     );
   }
   if (managed || providers + datasets === 0) return null;
   return (
-    <Alert variant="warning" closeLabel="" title={t('agency.unmanaged_title')}>
+    <Callout tone="warning" title={t('agency.unmanaged_title')}>
       {t('agency.unmanaged_text')}
-    </Alert>
+    </Callout>
   );
 }
 

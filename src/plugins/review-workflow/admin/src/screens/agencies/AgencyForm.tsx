@@ -1,10 +1,11 @@
-import { Alert, Button, Flex } from '@strapi/design-system';
+import { Button, Flex } from '@strapi/design-system';
 import { useEffect, useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { AgencyDetail } from '../../../../../../contracts/agencies';
 import { useAddAgencyMutation, useChangeAgencyMutation } from '../../api/agencies';
 import { refusalOf } from '../../api/errors';
 import { AgencyChoice, agencyText, oidIn } from '../../components/AgencyChoice';
+import { Callout } from '../../components/Callout';
 import { TextField } from '../../components/inputs';
 import { Panel } from '../../components/Screen';
 import { UnsavedGuard } from '../../components/UnsavedGuard';
@@ -34,9 +35,9 @@ export function AgencyForm({ agency }: { agency: AgencyDetail | null }) {
       <form onSubmit={submit} noValidate>
         <Flex direction="column" alignItems="stretch" gap={4}>
           {stale && (
-            <Alert variant="danger" closeLabel="" title={t('content.stale_title')}>
+            <Callout tone="danger" title={t('content.stale_title')}>
               {t('content.stale_text')}
-            </Alert>
+            </Callout>
           )}
           {agency === null && (
             <TextField {...field('oid')} label={t('agency.oid')} required maxLength={120} />

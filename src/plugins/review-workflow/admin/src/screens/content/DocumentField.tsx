@@ -1,7 +1,6 @@
 import { Field, Typography } from '@strapi/design-system';
 import { styled } from 'styled-components';
 import { Markdown } from '../../components/Markdown';
-import { useFormat } from '../../i18n/useFormat';
 import { useText } from '../../i18n/useText';
 
 interface Props {
@@ -21,7 +20,6 @@ const ENGLISH = /En$/;
 export function DocumentField(props: Props) {
   const { name, label, hint, error, disabled, value, markdown, onChange } = props;
   const { t } = useText();
-  const { number } = useFormat();
   const lang = ENGLISH.test(name) ? 'en' : 'zh-Hant-TW';
   return (
     <Field.Root name={name} id={`field-${name}`} hint={hint} error={error ?? false} width="100%">
@@ -42,7 +40,7 @@ export function DocumentField(props: Props) {
         <details>
           <summary>
             <Typography variant="pi">
-              {t(lang === 'en' ? 'page.preview_en' : 'page.preview_zh')}（{number(value.length)}）
+              {t(lang === 'en' ? 'page.preview_en' : 'page.preview_zh')}
             </Typography>
           </summary>
           <Paper>

@@ -1,8 +1,9 @@
-import { Alert, Flex, LinkButton } from '@strapi/design-system';
+import { Flex, LinkButton } from '@strapi/design-system';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { LicenceEdit } from '../../../../../../contracts/content';
 import type { AnyRecord } from '../../api/content';
+import { Callout } from '../../components/Callout';
 import { Facts } from '../../components/Facts';
 import { ReasonDialog } from '../../components/ReasonDialog';
 import { Panel } from '../../components/Screen';
@@ -32,9 +33,9 @@ export function LicenceNotice({ form, original }: Props) {
   const { number } = useFormat();
   if (original !== null) {
     return (
-      <Alert variant="default" closeLabel="" title={t('licence.new_version')}>
+      <Callout tone="info" title={t('licence.new_version')}>
         {t('licence.new_version_text')}
-      </Alert>
+      </Callout>
     );
   }
   if (form.record === null) return null;
@@ -42,14 +43,14 @@ export function LicenceNotice({ form, original }: Props) {
   return (
     <Flex direction="column" alignItems="stretch" gap={4}>
       {textHash === null && (
-        <Alert variant="warning" closeLabel="" title={t('licence.missing_title')}>
+        <Callout tone="warning" title={t('licence.missing_title')}>
           {t('licence.missing_text')}
-        </Alert>
+        </Callout>
       )}
       {fixed && (
-        <Alert
-          variant="default"
-          closeLabel=""
+        <Callout
+          tone="info"
+
           title={t('licence.fixed_title')}
           action={
             <LinkButton
@@ -66,7 +67,7 @@ export function LicenceNotice({ form, original }: Props) {
             datasets: number(datasets),
             acceptances: number(acceptances),
           })}
-        </Alert>
+        </Callout>
       )}
       <Panel>
         <Facts

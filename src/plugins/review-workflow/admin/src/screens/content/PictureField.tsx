@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { styled } from 'styled-components';
 import type { Picture } from '../../../../../../contracts/content';
 import { uploadPicture } from '../../api/content';
+import { refusalOf } from '../../api/errors';
 import { TextField } from '../../components/inputs';
 import { ReasonDialog } from '../../components/ReasonDialog';
 import { useTell } from '../../components/useTell';
@@ -93,7 +94,8 @@ function Upload({ file, onDone, onClose }: UploadProps) {
       tell.done(t('picture.uploaded'));
       onClose();
     } catch (error) {
-      tell.refused(error);
+      // Strapi says in English alone what is wrong with a picture.
+      tell.refused(refusalOf(error).status === 400 ? { message: t('picture.refused') } : error);
       setBusy(false);
     }
   };

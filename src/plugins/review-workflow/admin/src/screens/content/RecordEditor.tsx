@@ -1,8 +1,9 @@
-import { Alert, Button, Flex } from '@strapi/design-system';
+import { Button, Flex } from '@strapi/design-system';
 import { useEffect, useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { PageEdit } from '../../../../../../contracts/content';
 import type { AnyRecord } from '../../api/content';
+import { Callout } from '../../components/Callout';
 import { Panel } from '../../components/Screen';
 import { UnsavedGuard } from '../../components/UnsavedGuard';
 import { useTell } from '../../components/useTell';
@@ -90,10 +91,10 @@ export function RecordEditor({ kind, record, original, begin }: Props) {
 function Stale() {
   const { t } = useText();
   return (
-    <Alert
-      variant="danger"
+    <Callout
+      tone="danger"
       title={t('content.stale_title')}
-      closeLabel=""
+
       action={
         <Button size="S" type="button" onClick={() => window.location.reload()}>
           {t('action.reload')}
@@ -101,7 +102,7 @@ function Stale() {
       }
     >
       {t('content.stale_text')}
-    </Alert>
+    </Callout>
   );
 }
 
