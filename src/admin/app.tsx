@@ -1,4 +1,4 @@
-import { taiwanChinese } from './i18n/taiwanChinese';
+import { ownEnglish, taiwanChinese } from './i18n/taiwanChinese';
 import type { ReactNode } from 'react';
 import { beginInChinese, oneChinese } from './i18n/defaultLanguage';
 import { LOGO } from './panel/logo';
@@ -18,7 +18,7 @@ export default {
     auth: { logo: LOGO },
     menu: { logo: LOGO },
     head: { favicon: LOGO },
-    translations: { zh: taiwanChinese },
+    translations: { zh: taiwanChinese, en: ownEnglish },
     tutorials: false,
     notifications: { releases: false },
   },

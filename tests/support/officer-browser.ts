@@ -2,7 +2,11 @@ import type { Page } from 'playwright-core';
 import type { PanelService } from './panel-service';
 
 /** From /login through the demo's provider, as a person does it; ends wherever that leads. */
-export async function signInAt(page: Page, service: PanelService, account: string): Promise<void> {
+export async function signInAt(
+  page: Page,
+  service: Pick<PanelService, 'url'>,
+  account: string,
+): Promise<void> {
   await page.goto(`${service.url}/login?lang=zh-Hant`);
   await page.getByRole('link', { name: /^政府機關/ }).click();
   await page.waitForURL('**/interaction/**');
@@ -15,12 +19,11 @@ export async function signInAt(page: Page, service: PanelService, account: strin
 /** Until the panel shows its menu. */
 export async function waitForPanel(page: Page): Promise<void> {
   await page.waitForURL(/\/admin/);
-  await page.locator('nav').first().waitFor();
+  await page.locator('[data-corpus] nav').first().waitFor();
   await page.waitForLoadState('networkidle');
 }
 
-/** Signs out with the panel's own menu of the person. */
+/** Signs out in the bar of the panel. */
 export async function signOutInPanel(page: Page): Promise<void> {
-  await page.locator('nav button[aria-haspopup="menu"]').last().click();
-  await page.getByRole('menuitem', { name: /登出|Log out|Logout/ }).click();
+  await page.getByRole('button', { name: /^(登出|Sign out)$/ }).click();
 }

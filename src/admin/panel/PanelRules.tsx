@@ -2,6 +2,7 @@ import { useAuth } from '@strapi/strapi/admin';
 import { useEffect } from 'react';
 import { useLocation } from 'react-router-dom';
 import { createGlobalStyle } from 'styled-components';
+import { useNamedNotices } from './useNamedNotices';
 import { useReturnToPlace } from './useReturnToPlace';
 
 const SUPER_ADMIN = 'strapi-super-admin';
@@ -11,6 +12,7 @@ export function PanelRules() {
   const { pathname } = useLocation();
   const user = useAuth('PanelRules', (state) => state.user, false);
   useReturnToPlace(user?.id);
+  useNamedNotices();
   const atStrapisLogin = pathname.startsWith('/auth/');
   useEffect(() => {
     // Strapi moves here within the page, when a session has ended or somebody signs out.
@@ -20,8 +22,13 @@ export function PanelRules() {
   return (
     <>
       <NoAdvertisements />
-      {!has(SUPER_ADMIN) && <WithoutSettings />}
-      {!has(SUPER_ADMIN) && <WithoutContent />}
+      {!has(SUPER_ADMIN) && (
+        <>
+          <WithoutSettings />
+          <WithoutContent />
+          <WithOneMenu />
+        </>
+      )}
     </>
   );
 }
@@ -30,6 +37,13 @@ export function PanelRules() {
 const WithoutSettings = createGlobalStyle`
   nav a[href$='/admin/settings'],
   nav a[href*='market.strapi.io'] {
+    display: none;
+  }
+`;
+
+/** The officers' screens bring their own menu, and signing out, with them. */
+const WithOneMenu = createGlobalStyle`
+  nav:has(+ * [data-corpus]) {
     display: none;
   }
 `;

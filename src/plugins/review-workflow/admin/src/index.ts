@@ -1,5 +1,7 @@
 import { Folder } from '@strapi/icons';
 import type { RouteObject } from 'react-router-dom';
+import { obeyWorkflow } from './content-manager/obeyWorkflow';
+import type { ContentManager } from './content-manager/strapi';
 import { en, zhHant } from './i18n/messages';
 import { PREFIX } from './i18n/useText';
 import { applyTextSize, storedTextSize } from './text-size/textSize';
@@ -16,6 +18,7 @@ interface MenuLink {
 /** What this plugin uses of Strapi's app. */
 interface App {
   addMenuLink(link: MenuLink): void;
+  getPlugin(name: 'content-manager'): ContentManager | undefined;
   readonly router: { addRoute(change: (routes: RouteObject[]) => RouteObject[]): void };
 }
 
@@ -36,6 +39,10 @@ export default {
       position: 1,
       Component: () => import('./layout/CorpusApp'),
     });
+  },
+  bootstrap(app: App) {
+    const contentManager = app.getPlugin('content-manager');
+    if (contentManager !== undefined) obeyWorkflow(contentManager);
   },
   registerTrads({ locales }: { locales: readonly string[] }) {
     return Promise.resolve(

@@ -2,6 +2,7 @@ import { Box, Button, Flex, Loader, Typography } from '@strapi/design-system';
 import type { ReactNode } from 'react';
 import { refusalOf } from '../api/errors';
 import { useText } from '../i18n/useText';
+import { useHeading, useInScreen } from './Screen';
 
 export interface Query<T> {
   readonly data?: T | undefined;
@@ -53,12 +54,21 @@ interface NoticeProps {
   readonly action?: ReactNode;
 }
 
-/** In the place of content: what there is not, and what to do about it. */
+/** In the place of content, or of a whole screen: what there is not, and what to do about it. */
 export function Notice({ title, text, action }: NoticeProps) {
+  const inScreen = useInScreen();
+  const heading = useHeading(inScreen ? null : title);
   return (
     <Box role="status" background="neutral0" hasRadius shadow="tableShadow" padding={8}>
       <Flex direction="column" gap={3}>
-        <Typography variant="delta" tag="p" textAlign="center">
+        <Typography
+          variant="delta"
+          tag={inScreen ? 'p' : 'h1'}
+          ref={inScreen ? undefined : heading}
+          tabIndex={inScreen ? undefined : -1}
+          style={{ outline: 'none' }}
+          textAlign="center"
+        >
           {title}
         </Typography>
         {text !== undefined && (

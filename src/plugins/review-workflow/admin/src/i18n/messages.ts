@@ -9,6 +9,7 @@ import * as form from './form';
 import * as home from './home';
 import * as members from './members';
 import * as review from './review';
+import * as workflow from './workflow';
 
 export const zhHant = {
   ...common.zhHant,
@@ -22,6 +23,7 @@ export const zhHant = {
   ...content.zhHant,
   ...agencies.zhHant,
   ...members.zhHant,
+  ...workflow.zhHant,
 };
 export type TextKey = keyof typeof zhHant;
 export const en: Record<TextKey, string> = {
@@ -36,4 +38,5 @@ export const en: Record<TextKey, string> = {
   ...content.en,
   ...agencies.en,
   ...members.en,
+  ...workflow.en,
 };

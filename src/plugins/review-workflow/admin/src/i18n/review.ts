@@ -34,9 +34,9 @@ export const zhHant = {
   'changes.files_kept': '未變更的檔案：{count} 個',
   'changes.tokens': 'Token 數量：{before} → {after}',
   'preview.open': '閱讀文字',
-  'preview.open_named': '閱讀 {name} 的文字',
+  'preview.open_named': '閱讀文字：{name}',
   'preview.close': '收起文字',
-  'preview.download_named': '下載 {name}',
+  'preview.download_named': '下載：{name}',
   'preview.of': '{name} 的文字',
   'preview.page': '第 {page} 頁',
 } as const;
@@ -76,9 +76,9 @@ export const en: Record<keyof typeof zhHant, string> = {
   'changes.files_kept': 'Unchanged files: {count}',
   'changes.tokens': 'Tokens: {before} → {after}',
   'preview.open': 'Read the text',
-  'preview.open_named': 'Read the text of {name}',
+  'preview.open_named': 'Read the text: {name}',
   'preview.close': 'Close the text',
-  'preview.download_named': 'Download {name}',
+  'preview.download_named': 'Download: {name}',
   'preview.of': 'Text of {name}',
   'preview.page': 'Page {page}',
 };

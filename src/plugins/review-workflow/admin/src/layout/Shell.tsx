@@ -9,6 +9,7 @@ import { HelpLine } from './HelpLine';
 import { LanguagePicker } from './LanguagePicker';
 import { MeContext } from './me';
 import { SideMenu } from './SideMenu';
+import { SignOut } from './SignOut';
 
 /** What surrounds every screen: the bar, the menu of the role, the help line. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -17,7 +18,7 @@ export function Shell({ children }: { children: ReactNode }) {
     <Answer query={me}>
       {(officer) => (
         <MeContext.Provider value={officer}>
-          <Frame>
+          <Frame data-corpus>
             <SideMenu role={officer.role} />
             <Box flex="1" minWidth={0}>
               <Bar />
@@ -65,6 +66,7 @@ function Bar() {
               })}
             </Typography>
           )}
+          <SignOut />
         </Flex>
       </Flex>
     </Box>

@@ -1,5 +1,6 @@
-import { Alert, Button, Flex, Typography } from '@strapi/design-system';
+import { Button, Flex, Typography } from '@strapi/design-system';
 import type { DatasetView } from '../../../../../../contracts/datasets';
+import { Callout } from '../../components/Callout';
 import { useText } from '../../i18n/useText';
 import { forgetUnsaved } from './unsavedCopy';
 import type { DatasetForm } from './useDatasetForm';
@@ -19,15 +20,14 @@ export function SaveNotice({ form, dataset }: Props) {
   return (
     <Flex direction="column" alignItems="stretch" gap={3}>
       {dataset.returnReason !== null && (
-        <Alert variant="warning" title={t('detail.returnReason')} closeLabel="">
+        <Callout tone="warning" title={t('detail.returnReason')}>
           {dataset.returnReason}
-        </Alert>
+        </Callout>
       )}
       {form.copy !== null && form.state !== 'conflict' && (
-        <Alert
-          variant="default"
+        <Callout
+          tone="info"
           title={t('save.copy_title')}
-          closeLabel=""
           action={
             <Flex gap={2}>
               <Button size="S" onClick={form.restore}>
@@ -40,13 +40,12 @@ export function SaveNotice({ form, dataset }: Props) {
           }
         >
           {t('save.copy_text')}
-        </Alert>
+        </Callout>
       )}
       {form.state === 'conflict' && (
-        <Alert
-          variant="danger"
+        <Callout
+          tone="danger"
           title={t('stale.title')}
-          closeLabel=""
           action={
             <Button size="S" onClick={loadNewest}>
               {t('save.load_newest')}
@@ -54,7 +53,7 @@ export function SaveNotice({ form, dataset }: Props) {
           }
         >
           {t('save.conflict_text')}
-        </Alert>
+        </Callout>
       )}
       <Typography role="status" textColor={form.state === 'offline' ? 'danger700' : 'neutral700'}>
         {t(`save.state.${form.state}`)}
