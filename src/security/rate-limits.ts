@@ -33,9 +33,9 @@ function limits(): Limit[] {
       name: 'sign-in',
       applies: (ctx) =>
         ctx.method === 'POST' &&
-        isPath(/^\/(api\/auth\/|admin\/(login|forgot-password|reset-password|register)|login\/)/i)(
-          ctx,
-        ),
+        isPath(
+          /^\/(api\/(auth|members\/sign-in)\/|admin\/(login|forgot-password|reset-password|register)|login\/)/i,
+        )(ctx),
       most: setting('RATE_LIMIT_SIGN_IN_FAILURES', 100),
       windowMs: 15 * MINUTE_MS,
       onlyRefused: true,
