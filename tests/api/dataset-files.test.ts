@@ -109,7 +109,7 @@ describe('files of a dataset', () => {
       .post(`/review-workflow/datasets/${dataset}/metadata-draft`)
       .set('authorization', `Bearer ${token}`);
     assert.equal(answer.status, 200, JSON.stringify(answer.body));
-    assert.match(answer.body.data.description, /^本資料集收錄/);
+    assert.match(answer.body.data.description, /^收錄 \d+ 份檔案，包括「/);
     assert.ok(answer.body.data.keywords.length >= 5 && answer.body.data.keywords.length <= 10);
   });
 
