@@ -43,11 +43,10 @@ async function readOneFile(request: ParserRequest): Promise<ParserReport> {
     if (!(error instanceof FileRefused)) throw error;
     refused = error.finding;
   }
-  const { tokens, damaged, hasText, noticed, signature } = sink.close();
+  const { tokens, hasText, noticed, signature } = sink.close();
   if (!refused) {
     if (!hasText) sink.findings.push(warning('text.none'));
     sink.findings.push(...noticed);
-    if (damaged > 0) sink.findings.push(warning('text.encoding_damage', { count: damaged }));
   }
   return {
     refused,

@@ -10,8 +10,6 @@ const BUFFER_UNITS = 1 << 16;
 
 export interface SinkResult {
   readonly tokens: number;
-  /** Replacement characters met. */
-  readonly damaged: number;
   readonly hasText: boolean;
   readonly noticed: readonly StoredFinding[];
   /** For finding near-duplicates; null where the text is too short for it. */
@@ -20,14 +18,13 @@ export interface SinkResult {
 
 /**
  * Takes extracted text as it comes, in a parser's process: writes it to a file, counts tokens and
- * looks for damage. Boundaries are kept in the file and not counted.
+ * looks at what is noteworthy. Boundaries are kept in the file and not counted.
  */
 export class TextSink {
   private readonly file: number;
   private readonly counter;
   private buffer = '';
   private tokens = 0;
-  private damaged = 0;
   private hasText = false;
   private boundaries = 0;
   private readonly facts = new TextFacts();
@@ -63,8 +60,8 @@ export class TextSink {
     this.tokens += this.counter.end();
     closeSync(this.file);
     const noticed = this.facts.end(this.place);
-    const { tokens, damaged, hasText } = this;
-    return { tokens, damaged, hasText, noticed, signature: this.facts.signature() };
+    const { tokens, hasText } = this;
+    return { tokens, hasText, noticed, signature: this.facts.signature() };
   }
 
   private readonly place = (line: number): string => {
@@ -82,6 +79,5 @@ export class TextSink {
     this.counter.push(counted);
     this.facts.push(counted, this.place);
     this.hasText ||= /[\p{L}\p{N}]/u.test(counted);
-    if (counted.includes('\ufffd')) this.damaged += counted.split('\ufffd').length - 1;
   }
 }

@@ -18,11 +18,12 @@ export const zhHant = {
   'upload.checksum_mismatch': '這一段內容在傳輸中受損，請重新傳送這一段。',
   'upload.checksum_unknown': '不支援的檢查碼；請使用 sha1 或 sha256。',
   'storage.unavailable': '檔案儲存空間暫時無法使用，檔案沒有收下；請稍後再上傳。',
-  'pdf.encrypted': 'PDF 已加密或設有密碼，請移除保護後再上傳。',
+  'pdf.encrypted':
+    'PDF 已加密或設有密碼（包括可以開啟、但限制列印或複製的檔案），請由原始文件重新轉存為不設密碼與限制的 PDF 後再上傳。',
   'pdf.scanned': '第 {pages} 頁為掃描影像而沒有文字，請改用有文字層的 PDF（例如由原始文件轉存）。',
   'pdf.damaged': 'PDF 已損壞或不完整，請重新匯出後再上傳。',
   'pdf.active_content':
-    'PDF 含有程式碼、啟動動作或內嵌檔案，請另存為不含這些內容的 PDF（例如 PDF/A）後再上傳。',
+    'PDF 含有程式碼、啟動動作、動態表單（XFA）或內嵌檔案，請另存為不含這些內容的 PDF（例如 PDF/A）後再上傳。',
   'odt.damaged': 'ODT 已損壞或不完整，請以 LibreOffice 開啟並另存後再上傳。',
   'odt.encrypted': 'ODT 設有密碼，請移除密碼後再上傳。',
   'odt.active_content': 'ODT 含有巨集或程式碼，請移除巨集並另存後再上傳。',
@@ -36,7 +37,12 @@ export const zhHant = {
   'encoding.unknown': '無法辨識檔案的文字編碼，請以 UTF-8 重新存檔後再上傳。',
   'text.none': '檔案沒有可擷取的文字。',
   'text.empty_pages': '第 {pages} 頁沒有文字。',
-  'text.encoding_damage': '有 {count} 處亂碼或無法辨識的字元，請確認原始檔案的編碼。',
+  'text.encoding_damage':
+    '有 {count} 處亂碼或無法辨識的字元（首見於{place}），請確認原始檔案的編碼。',
+  'text.private_characters':
+    '有 {count} 個造字（首見於{place}），其他電腦無法顯示；請改用 Unicode 收錄的字後再上傳。',
+  'text.unreadable':
+    '約 {percent}% 的字元不像文字（首見於{place}），可能是 PDF 的字型缺少文字對照表；請由原始文件重新轉存後再上傳。',
   'text.not_utf8': '檔案編碼為 {encoding}，已轉為 UTF-8。',
   'csv.ragged_rows': '有 {count} 列的欄位數與第一列不同（首見於 {place}），請確認是否缺漏欄位。',
   'personal_data.national_id':
@@ -45,6 +51,8 @@ export const zhHant = {
     '有 {count} 處疑似居留證號碼（首見於{place}），請確認是否應去識別化。',
   'personal_data.mobile_phone':
     '有 {count} 處疑似行動電話號碼（首見於{place}），請確認是否可以公開。',
+  'personal_data.phone':
+    '有 {count} 處市內電話號碼（首見於{place}）；若不是機關對外公開的電話，請確認是否可以公開。',
   'personal_data.email': '有 {count} 處電子郵件地址（首見於{place}），請確認是否可以公開。',
   'personal_data.credit_card': '有 {count} 處疑似信用卡號（首見於{place}），請確認是否應去識別化。',
   'text.repeated_lines': '約 {percent}% 的文字行重複出現（{count} 行），請確認是否為必要內容。',
@@ -89,12 +97,13 @@ export const en: Record<keyof typeof zhHant, string> = {
   'upload.checksum_unknown': 'The checksum is not supported; use sha1 or sha256.',
   'storage.unavailable':
     'The file storage is not available and the file was not taken; please upload it later.',
-  'pdf.encrypted': 'The PDF is encrypted or has a password; remove the protection first.',
+  'pdf.encrypted':
+    'The PDF is encrypted or has a password, which includes limits on printing or copying; export it again without any.',
   'pdf.scanned':
     'Pages {pages} are scanned images without text; upload a PDF with a text layer, such as one exported from the original document.',
   'pdf.damaged': 'The PDF is damaged or incomplete; export it again, then upload it.',
   'pdf.active_content':
-    'The PDF contains scripts, launch actions or embedded files; save it without them, such as PDF/A.',
+    'The PDF contains scripts, launch actions, dynamic forms (XFA) or embedded files; save it without them, such as PDF/A.',
   'odt.damaged': 'The ODT is damaged or incomplete; open it in LibreOffice and save it again.',
   'odt.encrypted': 'The ODT has a password; remove it first.',
   'odt.active_content': 'The ODT contains macros or scripts; remove them and save it again.',
@@ -109,7 +118,11 @@ export const en: Record<keyof typeof zhHant, string> = {
   'text.none': 'The file has no text that could be extracted.',
   'text.empty_pages': 'Pages {pages} have no text.',
   'text.encoding_damage':
-    '{count} characters are garbled or unrecognisable; check the encoding of the original.',
+    '{count} characters are garbled or unrecognisable (first at {place}); check the encoding of the original.',
+  'text.private_characters':
+    '{count} user-defined characters (first at {place}) cannot be shown elsewhere; use those of Unicode.',
+  'text.unreadable':
+    'About {percent}% of the characters do not look like text (first at {place}); the fonts of the PDF may lack their character tables. Export it again from the original document.',
   'text.not_utf8': 'The file was encoded as {encoding} and was converted to UTF-8.',
   'csv.ragged_rows':
     '{count} rows have another number of columns than the first (first at {place}); check for missing columns.',
@@ -119,6 +132,8 @@ export const en: Record<keyof typeof zhHant, string> = {
     '{count} possible resident ID numbers (first at {place}); check whether they must be removed.',
   'personal_data.mobile_phone':
     '{count} possible mobile phone numbers (first at {place}); check whether they may be public.',
+  'personal_data.phone':
+    '{count} telephone numbers (first at {place}); unless an office published them, check whether they may be public.',
   'personal_data.email':
     '{count} e-mail addresses (first at {place}); check whether they may be public.',
   'personal_data.credit_card':

@@ -9,6 +9,7 @@ import { createLocalStorage } from '../../src/ingest/local-storage';
 import { o200k } from '../../src/ingest/tokenizer';
 import { verifyFiles } from '../../src/ingest/verify-files';
 import { startApp, type TestApp } from '../support/app';
+import { cast } from '../support/datasets';
 
 const LAW = readFileSync(path.resolve(__dirname, '../fixtures/samples/json/個人資料保護法.json'));
 
@@ -56,6 +57,27 @@ describe('what is noticed in files', () => {
     assert.match(id?.message ?? '', /第 3 列/);
     assert.ok(finding(file, 'personal_data.mobile_phone'));
     assert.ok(!JSON.stringify(file).includes('A123456789'));
+  });
+
+  it('shows the reviewer what the provider saw when submitting, and nothing changes it since', async () => {
+    const people = await cast(app);
+    const { id } = await people.provider.create();
+    const rows = '編號,備註\n1,身分證 A123456789\n2,手機 0912-345-678\n';
+    const file = await check(id, '送審.csv', Buffer.from(rows));
+    assert.ok(file.findings.length >= 3, JSON.stringify(file.findings));
+    await people.provider.moved(id, 'submit');
+    await check(await newDataset(), '後來.csv', Buffer.from(rows));
+    const seen = async () =>
+      (
+        (await people.manager.get(`/review-workflow/datasets/${id}/files`)).body.data as unknown[]
+      )[0];
+    assert.deepEqual(await seen(), file);
+    const view = await people.manager.read(id);
+    assert.deepEqual(view.files[0]?.findings, file.findings);
+    await assert.rejects(
+      app.sql(`update dataset_files set findings = '[]' where document_id = $1`, [file.id]),
+    );
+    assert.deepEqual(await seen(), file);
   });
 
   it('names what it repeats in its own dataset, and no unpublished dataset of others', async () => {

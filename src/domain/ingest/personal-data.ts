@@ -19,7 +19,8 @@ const LETTER_VALUES: Readonly<Record<string, number>> = Object.fromEntries(
 );
 
 /** The check digit of national identity numbers, and of both forms of resident numbers. */
-function hasCheckDigit(number: string): boolean {
+function hasCheckDigit(match: string): boolean {
+  const number = match.toUpperCase();
   const first = LETTER_VALUES[number.charAt(0)] ?? 0;
   const second = number.charAt(1);
   const gender = /\d/.test(second) ? Number(second) : (LETTER_VALUES[second] ?? 0) % 10;
@@ -44,21 +45,30 @@ function isCardNumber(text: string): boolean {
 const KINDS: readonly Kind[] = [
   {
     code: 'personal_data.national_id',
-    pattern: /(?<![A-Z0-9])[A-Z][12]\d{8}(?!\d)/g,
+    pattern: /(?<![A-Z0-9])[A-Z][12]\d{8}(?![A-Z0-9])/gi,
     holds: hasCheckDigit,
     mask: (match) => stars(match, 1, 2),
   },
   {
     code: 'personal_data.resident_id',
-    pattern: /(?<![A-Z0-9])[A-Z][A-D89]\d{8}(?!\d)/g,
+    pattern: /(?<![A-Z0-9])[A-Z][A-D89]\d{8}(?![A-Z0-9])/gi,
     holds: hasCheckDigit,
     mask: (match) => stars(match, 2, 2),
   },
   {
     code: 'personal_data.mobile_phone',
     // 發文字號 (`字第 0910002989 號`) look the same and stand in every gazette.
-    pattern: /(?<![\d.+-]|第\s{0,3})(?:\+886[- ]?9\d{2}|09\d{2})[- ]?\d{3}[- ]?\d{3}(?![\d.])/g,
+    pattern:
+      /(?<![\d.+-]|第\s{0,3})(?:\+886[- ]?9\d{2}|\(09\d{2}\)|09\d{2})[- .]?\d{3}[- .]?\d{3}(?![\d.])/g,
     holds: () => true,
+    mask: (match) => stars(match, 4, 2),
+  },
+  {
+    code: 'personal_data.phone',
+    // Only written as such: a number of as many digits alone may count anything.
+    pattern:
+      /(?<![\d.+-])(?:\(0[2-8]\d{0,2}\) ?|(?:\+886[- ]?[2-8]\d?|0[2-8]\d{0,2})[- ])\d{3,4}[- ]?\d{3,4}(?![\d.-])/g,
+    holds: (match) => [9, 10].includes(digitsOf(match.replace('+886', '0')).length),
     mask: (match) => stars(match, 4, 2),
   },
   {
@@ -81,10 +91,22 @@ export interface PersonalDataHit {
   readonly sample: string;
 }
 
-/** Personal data in one line of text. */
-export function findPersonalData(line: string): PersonalDataHit[] {
-  if (!/\d{4}|@/.test(line)) return [];
+/** An office's telephone stands in most of what an agency publishes: worth a look, no warning. */
+export function isUsuallyPublic(code: string): boolean {
+  return code === 'personal_data.phone';
+}
+
+/** Personal data in one line of text; full-width letters and digits count as the plain ones. */
+export function findPersonalData(text: string): PersonalDataHit[] {
+  const line = /[\uff01-\uff5e]/.test(text) ? toHalfWidth(text) : text;
+  if (!/\d{3}|@/.test(line)) return [];
   return KINDS.flatMap(({ code, pattern, holds, mask }) =>
     (line.match(pattern) ?? []).filter(holds).map((match) => ({ code, sample: mask(match) })),
+  );
+}
+
+function toHalfWidth(text: string): string {
+  return text.replace(/[\uff01-\uff5e]/g, (char) =>
+    String.fromCharCode(char.charCodeAt(0) - 0xfee0),
   );
 }

@@ -2,7 +2,8 @@ import type { StoredFinding } from './file-facts';
 import { warning } from './findings';
 import { LanguageMix } from './language-mix';
 import { NearDuplicateSketch } from './near-duplicates';
-import { findPersonalData } from './personal-data';
+import { findPersonalData, isUsuallyPublic } from './personal-data';
+import { TextDamage } from './text-damage';
 
 /** Longest piece looked at as one line, in code units. */
 const LONGEST_LINE = 4_096;
@@ -18,12 +19,13 @@ interface Hits {
 }
 
 /**
- * What is noticed in a text while it passes by: personal data, languages, repeated lines, and the
+ * What is noticed in a text while it passes by: damage, personal data, languages, repeated lines, and the
  * sketch by which near-duplicates are found.
  */
 export class TextFacts {
   private readonly languages = new LanguageMix();
   private readonly sketch = new NearDuplicateSketch();
+  private readonly damage = new TextDamage();
   private readonly personal = new Map<string, Hits>();
   private readonly lines = new Map<string, number>();
   private lineCount = 0;
@@ -47,7 +49,12 @@ export class TextFacts {
   end(place: (line: number) => string): StoredFinding[] {
     if (this.rest !== '') this.takeLine(this.rest, place);
     this.rest = '';
-    return [...this.personalFindings(), ...this.repetition(), ...this.languageFindings()];
+    return [
+      ...this.damage.findings(),
+      ...this.personalFindings(),
+      ...this.repetition(),
+      ...this.languageFindings(),
+    ];
   }
 
   signature(): Uint32Array | null {
@@ -56,6 +63,7 @@ export class TextFacts {
 
   private takeLine(line: string, place: (line: number) => string, whole = true): void {
     if (whole) this.lineCount++;
+    this.damage.push(line, () => place(this.lineCount));
     for (const { code, sample } of findPersonalData(line)) {
       const hits = this.personal.get(code);
       if (hits) hits.count++;
@@ -75,7 +83,9 @@ export class TextFacts {
 
   private personalFindings(): StoredFinding[] {
     return Array.from(this.personal, ([code, { count, place, sample }]) =>
-      warning(code, { count, place, sample }),
+      isUsuallyPublic(code)
+        ? { ...warning(code, { count, place, sample }), severity: 'info' }
+        : warning(code, { count, place, sample }),
     );
   }
 

@@ -2,8 +2,8 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { constants, inflateSync } from 'node:zlib';
 import { FileRefused } from '../../domain/ingest/findings';
 
-/** Scripts, programs to start, files inside: names that no text document needs. */
-const ACTIVE = /\/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia)(?=[\s/<>[\]()%]|$)/;
+/** Scripts, programs to start, files inside, forms that are programs: no text document needs them. */
+const ACTIVE = /\/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA)(?=[\s/<>[\]()%]|$)/;
 
 /** Packed bytes of one object stream, and what it may unpack to. */
 const MAX_OBJECT_STREAM = 32 * 1024 ** 2;

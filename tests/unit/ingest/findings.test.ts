@@ -9,6 +9,8 @@ import {
 } from '../../../src/domain/ingest/near-duplicates';
 import { findPersonalData } from '../../../src/domain/ingest/personal-data';
 import { TextFacts } from '../../../src/domain/ingest/text-facts';
+import { makeUnreadablePdf } from '../../fixtures/wrong-files/make-pdf';
+import { judge } from '../../support/ingest';
 
 const SAMPLES = path.resolve(__dirname, '../../fixtures/samples');
 const law = readFileSync(path.join(SAMPLES, 'json/個人資料保護法.json'), 'utf8');
@@ -56,6 +58,28 @@ describe('personal data', () => {
     assert.deepEqual(found('字第 0910000000000 號，OID 2.16.886.101.20003.20082'), []);
   });
 
+  it('finds them in full width, in small letters, and with brackets and dots', () => {
+    assert.deepEqual(found('Ａ１２３４５６７８９'), [['personal_data.national_id', 'A*******89']]);
+    assert.deepEqual(found('身分證a123456789'), [['personal_data.national_id', 'a*******89']]);
+    assert.deepEqual(found('雜湊 9fa123456789c0'), []);
+    assert.deepEqual(found('居留證 AA00000009'), [['personal_data.resident_id', 'AA******09']]);
+    assert.deepEqual(found('手機０９１２－３４５－６７８').length, 1);
+    assert.deepEqual(found('手機(0912)345-678 或 0912.345.678').length, 2);
+  });
+
+  it('mentions telephones of offices, which are public as a rule, without a warning', () => {
+    for (const text of ['(02)2380-0791', '02-23800791', '049-2316881', '+886-2-2380-0791']) {
+      assert.deepEqual(
+        found(`電話${text}`).map(([code]) => code),
+        ['personal_data.phone'],
+        text,
+      );
+    }
+    assert.deepEqual(found('106-08-04 至 107-08-03，統編 03-1234567890'), []);
+    const [hit] = facts('電話 02-23800791\n');
+    assert.deepEqual([hit?.code, hit?.severity], ['personal_data.phone', 'info']);
+  });
+
   it('counts hits and names the first place', () => {
     const hits = facts(`甲\n乙 A123456789\n丙 A123456789\n`);
     const hit = hits.find(({ code }) => code === 'personal_data.national_id');
@@ -66,6 +90,38 @@ describe('personal data', () => {
     const codes = [law, gazette].flatMap((text) => facts(text).map(({ code }) => code));
     assert.ok(!codes.includes('personal_data.national_id'));
     assert.ok(!codes.includes('personal_data.credit_card'));
+  });
+});
+
+describe('damage', () => {
+  const damage = (text: string) =>
+    facts(text).filter(({ code }) => /damage|private|unreadable/.test(code));
+
+  it('tells garbled characters, and UTF-8 that was read as Latin, with the first place', () => {
+    const garbled = Buffer.from('資料', 'utf8').toString('latin1');
+    const [hit, ...others] = damage(`好的一行\n壞\ufffd字\n${garbled}\n`);
+    assert.deepEqual([hit?.code, hit?.count, hit?.place], ['text.encoding_damage', 3, 'line 2']);
+    assert.deepEqual(others, []);
+  });
+
+  it('tells user-defined characters, but takes no bullet of a font for one', () => {
+    const [hit] = damage('王\ue123明\n\uf0b7 項目\n');
+    assert.deepEqual([hit?.code, hit?.count], ['text.private_characters', 1]);
+  });
+
+  it('tells a PDF whose font does not say which glyph is which character', async () => {
+    const { code, findings } = await judge('字.pdf', makeUnreadablePdf());
+    assert.equal(code, 'accepted');
+    assert.ok(
+      findings.some((one) => one.code === 'text.unreadable'),
+      JSON.stringify(findings),
+    );
+  });
+
+  it('takes no text of Taiwan’s languages, old or new, for damage', () => {
+    const languages =
+      'Tiếng Việt có dấu thanh và nguyên âm. ภาษาไทยสำหรับผู้อยู่อาศัยใหม่ မြန်မာဘာသာ ភាសាខ្មែរ 한국어 ひらがな Ελληνικά Русский café';
+    assert.deepEqual(damage(`${law}\n${gazette}\n${languages.repeat(20)}`), []);
   });
 });
 

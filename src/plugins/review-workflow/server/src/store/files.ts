@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { DatasetFileView, StoredFinding } from '../../../../../contracts/dataset-files';
-import { say, type Language } from '../../../../../messages';
+import { presentFinding } from '../../../../../ingest/present-file';
+import type { Language } from '../../../../../messages';
 
 interface FileRow {
   readonly document_id: string;
@@ -40,14 +41,7 @@ function toFileView(row: FileRow, language: Language): DatasetFileView {
     sha256: row.sha256 ?? '',
     state: row.state,
     progress: row.progress ?? 0,
-    findings: (row.findings ?? []).map(({ params, ...finding }) => ({
-      ...finding,
-      message: say(finding.code, language, {
-        ...params,
-        place: finding.place,
-        count: finding.count,
-      }),
-    })),
+    findings: (row.findings ?? []).map((finding) => presentFinding(finding, language)),
     tokens: row.tokens === null ? null : Number(row.tokens),
     tokenizer: row.tokenizer,
   };
