@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { ensureOfficerRoles } from './access/roles';
+import { reportFailedCommits } from './db/honest-commit';
 import { attachGuard, ensureGuard } from './guard/start';
 import { readPicturesAfterSignIn } from './http/media-library-body';
 import { registerIngest, startIngest, stopIngest } from './ingest/register';
@@ -21,6 +22,7 @@ type Phase = (context: { strapi: Core.Strapi }) => void | Promise<void>;
 
 /** Wiring only: what runs in each phase of a start, in order. */
 const onRegister: Phase[] = [
+  reportFailedCommits,
   registerSecurity,
   mountService,
   registerRateLimits,

@@ -212,6 +212,26 @@ describe('what the public reads right after a transition', () => {
     await assertPublic(id, false);
   });
 
+  it('acknowledges no decision that the database refuses at its commit', async () => {
+    const id = idOf(1);
+    await app.ownerSql(`create function refuse_at_commit() returns trigger language plpgsql as
+      $$ begin raise 'refused at commit'; end $$;
+      create constraint trigger refuse_at_commit after insert or update on datasets
+      deferrable initially deferred for each row execute function refuse_at_commit()`);
+    try {
+      const { body: before } = await people.provider.get(`/review-workflow/datasets/${id}`);
+      const answer = await people.provider.post(`/review-workflow/datasets/${id}/transitions`, {
+        action: 'revise',
+        version: before.data.version,
+      });
+      assert.equal(answer.status, 500);
+      const { body: after } = await people.provider.get(`/review-workflow/datasets/${id}`);
+      assert.equal(after.data.state, before.data.state);
+    } finally {
+      await app.ownerSql('drop function refuse_at_commit cascade');
+    }
+  });
+
   /** The service's server listens as supertest left it; a plain request can be read slowly. */
   async function begin(path: string): Promise<http.IncomingMessage> {
     const server = app.strapi.server.httpServer;
