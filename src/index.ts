@@ -11,6 +11,7 @@ import { startExports } from './public/exports/register';
 import { registerGraphql } from './graphql/register';
 import { registerAccessReview } from './public/applications/register';
 import { mountAnswerCache, startAnswerCache, stopAnswerCache } from './public/cache/register';
+import { startCatchingUp, stopCatchingUp } from './public/read-model/catch-up';
 import { installReadModel } from './public/read-model/install';
 import { registerSiteFiles } from './public/site/register';
 import { guardReferenceData, loadSeeds, protectReferenceData } from './reference-data';
@@ -40,6 +41,7 @@ const onBootstrap: Phase[] = [
   ensureOfficerRoles,
   installReadModel,
   startAnswerCache,
+  startCatchingUp,
   guardReferenceData,
   protectReferenceData,
   loadSeeds,
@@ -50,7 +52,7 @@ const onBootstrap: Phase[] = [
   startTime,
 ];
 /** In the order in which things stop. */
-const onDestroy: Phase[] = [stopAnswerCache, stopTime, stopIngest, stopNotices];
+const onDestroy: Phase[] = [stopCatchingUp, stopAnswerCache, stopTime, stopIngest, stopNotices];
 
 async function run(phases: readonly Phase[], context: { strapi: Core.Strapi }): Promise<void> {
   for (const phase of phases) await phase(context);

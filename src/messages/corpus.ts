@@ -1,4 +1,5 @@
 export const zhHant = {
+  'corpus.being_built': '公開資料正在更新格式，請稍後再試。',
   'dataset.not_found': '查無此資料集。',
   'dataset.delisted': '資料集 {identifier} 已下架，不再提供內容。',
   'page.not_found': '查無此網頁內容。',
@@ -44,6 +45,7 @@ export const zhHant = {
 } as const;
 
 export const en: Record<keyof typeof zhHant, string> = {
+  'corpus.being_built': 'The public data are being brought into a new form; please try again shortly.',
   'dataset.not_found': 'There is no such dataset.',
   'dataset.delisted': 'Dataset {identifier} was delisted; its content is no longer offered.',
   'page.not_found': 'There is no such page.',

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { readModelState } from '../public/read-model/state';
 import { FILE_STORAGE, type FileStorage } from '../ingest/storage';
 import type { DatabaseWatch } from './database-watch';
 import { serviceState } from './state';
@@ -22,6 +23,7 @@ export function readinessChecks(
     service: () => Promise.resolve(serviceCondition(strapi)),
     database: async () => ((await watch.isUp()) ? null : 'database.unreachable'),
     migrations: () => checkGuard(strapi, watch),
+    corpus: () => Promise.resolve(readModelState.building ? 'corpus.being_built' : null),
     storage: keepFor(1_000, () => checkStorage(strapi)),
   };
 }

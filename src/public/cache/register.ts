@@ -1,5 +1,8 @@
 import type { Core } from '@strapi/strapi';
+import { directGraphql } from '../../graphql/direct';
+import { publicSchema } from '../../graphql/register';
 import { afterWrites, answerCache } from './answer-cache';
+import { readModelGate } from '../read-model/gate';
 import { compression } from './compression';
 import { directReading } from './direct';
 import { ChangeWatch } from './change-watch';
@@ -8,10 +11,14 @@ let watch: ChangeWatch | null = null;
 
 /** Mounted before Strapi's middlewares: an answer from memory spares them all. */
 export function mountAnswerCache({ strapi }: { strapi: Core.Strapi }): void {
+  strapi.server.use(readModelGate());
   strapi.server.use(compression());
   strapi.server.use(afterWrites(() => watch?.changed()));
   strapi.server.use(answerCache(() => watch?.version ?? null));
   strapi.server.use(directReading(strapi));
+  strapi.server.use(
+    directGraphql(strapi, { schema: publicSchema, version: () => watch?.version ?? null }),
+  );
 }
 
 /** After the read model is installed: there is nothing to hear before. */

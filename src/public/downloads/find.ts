@@ -42,13 +42,13 @@ export async function findDownload(
 ): Promise<DownloadDataset> {
   const [row] = await database.prepared<Row>(
     'corpus_download',
-    `select d.document_id, d.identifier, d.name, d.is_open, d.body, d.etag,
+    `select d.document_id, d.identifier, d.name, d.is_open and coalesce(l.open, false) as is_open, d.body, d.etag,
        (select coalesce(json_agg(json_build_object('documentId', f.document_id, 'name', f.name,
           'kind', f.kind, 'bytes', f.bytes, 'sha256', f.sha_256, 'tokens', f.tokens,
           'storageKey', f.storage_key, 'textKey', f.text_key) order by x.dataset_file_ord, f.id), '[]')
         from datasets_files_lnk x join dataset_files f on f.id = x.dataset_file_id
         where x.dataset_id = d.id) as files
-     from corpus_datasets d where d.document_id = $1`,
+     from corpus_datasets d left join licences l on l.id = d.licence_id where d.document_id = $1`,
     [documentId],
   );
   if (!row) throw await refusalFor(database, 'document_id', documentId);

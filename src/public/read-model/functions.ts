@@ -1,3 +1,6 @@
+/** Advisory lock that every change of the read model takes until its transaction ends. */
+export const COUNTING_LOCK = 7220610001;
+
 /**
  * SQL functions of the read model. `corpus_fold` is the twin of fold.ts: what is written alike for a
  * reader (臺 and 台, full width and half width, upper and lower case) becomes the same text.
@@ -26,10 +29,10 @@ $$;
 create or replace function corpus_responsible(agency integer) returns json
 language sql stable as $$
   with recursive chain as (
-    select id, oid, name, successor_id, 0 as step from agencies where id = agency
+    select id, oid, name, successor_id, 0 as step from public.agencies where id = agency
     union all
     select a.id, a.oid, a.name, a.successor_id, c.step + 1
-    from chain c join agencies a on a.id = c.successor_id where c.step < 20
+    from chain c join public.agencies a on a.id = c.successor_id where c.step < 20
   )
   select json_build_object('oid', oid, 'name', name) from chain order by step desc limit 1
 $$;
@@ -71,10 +74,11 @@ select d.document_id, d.id, d.identifier, coalesce(d.name, '') as name,
   f.bytes as total_bytes, f.tokens, f.tokenizer, d.first_listed_at, d.last_listed_at,
   d.created_at, d.updated_at, d.published_at,
   corpus_fold(d.name) as name_text, corpus_fold(array_to_string(k.words, ' ')) as keyword_text,
-  s.words as search_text, corpus_grams(s.words) as grams, md5(b.body) as etag, b.body
-from datasets d
-left join agencies a on a.id = d.agency_id
-left join licences l on l.id = d.licence_id
+  s.words as search_text, corpus_grams(s.words) as grams, md5(b.body) as etag, b.body,
+  coalesce(d.published_at, now() at time zone 'UTC') as changed_at
+from public.datasets d
+left join public.agencies a on a.id = d.agency_id
+left join public.licences l on l.id = d.licence_id
 cross join lateral (
   select coalesce(array_agg(word), '{}'::text[]) as words
   from jsonb_array_elements_text(
@@ -87,11 +91,11 @@ cross join lateral (
     coalesce(json_agg(t.code order by t."order", t.id) filter (where t.facet = 'language'), '[]') as languages,
     coalesce(json_agg(json_build_object('documentId', t.document_id, 'facet', t.facet, 'code', t.code,
       'name', t.name, 'nameEn', t.name_en) order by t.facet desc, t."order", t.id), '[]') as tags
-  from datasets_tags_lnk x join tags t on t.id = x.tag_id where x.dataset_id = d.id
+  from public.datasets_tags_lnk x join public.tags t on t.id = x.tag_id where x.dataset_id = d.id
 ) t
 cross join lateral (
   select coalesce(array_agg(distinct m.theme_id), '{}'::integer[]) as theme_ids
-  from themes_tags_lnk m where m.tag_id = any (t.tag_ids)
+  from public.themes_tags_lnk m where m.tag_id = any (t.tag_ids)
 ) h
 cross join lateral (
   select coalesce(array_agg(f.id order by f.id), '{}'::integer[]) as file_ids,
@@ -100,7 +104,7 @@ cross join lateral (
     coalesce(json_agg(json_build_object('documentId', f.document_id, 'name', f.name, 'kind', f.kind,
       'bytes', f.bytes, 'tokens', f.tokens, 'sha256', f.sha_256)
       order by x.dataset_file_ord, f.id), '[]') as files
-  from datasets_files_lnk x join dataset_files f on f.id = x.dataset_file_id where x.dataset_id = d.id
+  from public.datasets_files_lnk x join public.dataset_files f on f.id = x.dataset_file_id where x.dataset_id = d.id
 ) f
 cross join lateral (
   select corpus_fold(concat_ws(E'\\n', d.identifier, d.name, array_to_string(k.words, E'\\n'),
@@ -113,13 +117,32 @@ const COLUMNS = [
   ...['id', 'identifier', 'name', 'description', 'keywords', 'agency_id', 'licence_id', 'tag_ids'],
   ...['theme_ids', 'file_ids', 'is_open', 'year_from', 'year_to', 'total_bytes', 'tokens'],
   ...['tokenizer', 'first_listed_at', 'last_listed_at', 'created_at', 'updated_at', 'published_at'],
-  ...['name_text', 'keyword_text', 'search_text', 'grams', 'etag', 'body'],
+  ...['name_text', 'keyword_text', 'search_text', 'grams', 'etag', 'body', 'changed_at'],
 ];
+
+/** A row that is there already changes now; a new one did when it was published. */
+const valueOf = (column: string, source: string): string =>
+  column === 'changed_at' ? `clock_timestamp() at time zone 'UTC'` : `${source}.${column}`;
+
+/** What of a row may change while its words stay the same: none of it is long or indexed for search. */
+const LIGHT = COLUMNS.filter(
+  (column) =>
+    !['identifier', 'name', 'description', 'keywords', 'name_text', 'keyword_text'].includes(
+      column,
+    ) && !['search_text', 'grams'].includes(column),
+);
+const SAME_WORDS = ['identifier', 'name', 'description', 'keywords', 'search_text']
+  .map((column) => `c.${column} = r.${column}`)
+  .join(' and ');
+const WITHOUT_GRAMS = COLUMNS.filter((column) => column !== 'grams').join(', ');
 
 /**
  * `corpus_rows(documents)` says what the read model must hold; `corpus_refresh(documents)` makes it so.
  * Refreshing takes one lock until the transaction ends, so that the counts of two publications never
  * wait for each other crosswise; it runs at commit and holds the lock for milliseconds.
+ *
+ * A row whose words have not changed keeps its long texts where they are, and no index is touched:
+ * a renamed tag or agency costs a quarter of a new text.
  */
 export const REFRESH = `
 create or replace function corpus_rows(documents text[]) returns setof corpus_datasets
@@ -127,20 +150,38 @@ language sql stable as $$
   select r.document_id, ${COLUMNS.map((column) => `r.${column}`).join(', ')} from (${ROWS}) r
 $$;
 
+-- Puts the rows of published documents in. The caller holds the lock, or the table is not in use yet.
+create or replace function corpus_put(documents text[]) returns void
+language plpgsql as $$
+declare
+  reworded text[];
+begin
+  with r as materialized (
+    select distinct on (document_id) document_id, ${WITHOUT_GRAMS}
+    from corpus_rows(documents) order by document_id, id desc),
+  lightly as (
+    update corpus_datasets c set ${LIGHT.map((column) => `${column} = ${valueOf(column, 'r')}`).join(', ')}
+    from r where c.document_id = r.document_id and ${SAME_WORDS}
+      and (c.etag <> r.etag or c.theme_ids <> r.theme_ids))
+  select array_agg(r.document_id) into reworded
+  from r left join corpus_datasets c on c.document_id = r.document_id and ${SAME_WORDS}
+  where c.document_id is null;
+  if reworded is null then return; end if;
+  insert into corpus_datasets (document_id, ${COLUMNS.join(', ')})
+  select distinct on (document_id) document_id, ${COLUMNS.join(', ')}
+  from corpus_rows(reworded) order by document_id, id desc
+  on conflict (document_id) do update set
+    ${COLUMNS.map((column) => `${column} = ${valueOf(column, 'excluded')}`).join(', ')};
+end
+$$;
+
 create or replace function corpus_refresh(documents text[]) returns void
 language plpgsql as $$
 begin
-  perform pg_advisory_xact_lock(7220610001);
+  perform pg_advisory_xact_lock(${COUNTING_LOCK});
   delete from corpus_datasets c where c.document_id = any (documents) and not exists (
-    select 1 from datasets d where d.document_id = c.document_id and d.published_at is not null);
-  insert into corpus_datasets (document_id, ${COLUMNS.join(', ')})
-  select distinct on (document_id) document_id, ${COLUMNS.join(', ')}
-  from corpus_rows(documents) order by document_id, id desc
-  on conflict (document_id) do update set
-    ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}
-  where corpus_datasets.etag <> excluded.etag
-     or corpus_datasets.theme_ids <> excluded.theme_ids
-     or corpus_datasets.search_text <> excluded.search_text;
+    select 1 from public.datasets d where d.document_id = c.document_id and d.published_at is not null);
+  perform corpus_put(documents);
 end
 $$;
 `;

@@ -34,10 +34,13 @@ create table if not exists corpus_datasets (
   search_text     text not null,
   grams           tsvector not null,
   etag            text not null,
-  body            text not null
+  body            text not null,
+  -- When what the public reads changed last; what harvesters ask by.
+  changed_at      timestamp not null
 );
 -- Long texts live apart from their row: counting and sorting thousands of rows then reads little.
-alter table corpus_datasets set (toast_tuple_target = 256);
+-- Room on each page, so that a row that changes lightly stays there and leaves the indexes alone.
+alter table corpus_datasets set (toast_tuple_target = 256, fillfactor = 85);
 alter table corpus_datasets alter column body set storage external;
 alter table corpus_datasets alter column search_text set storage external;
 alter table corpus_datasets alter column description set storage external;
@@ -45,6 +48,8 @@ alter table corpus_datasets alter column grams set storage external;
 create unique index if not exists corpus_datasets_identifier on corpus_datasets (identifier);
 create unique index if not exists corpus_datasets_latest
   on corpus_datasets (last_listed_at desc nulls last, document_id);
+create index if not exists corpus_datasets_changed
+  on corpus_datasets (date_trunc('second', changed_at), identifier);
 create index if not exists corpus_datasets_name on corpus_datasets (name, document_id);
 create index if not exists corpus_datasets_agency on corpus_datasets (agency_id, last_listed_at desc);
 create index if not exists corpus_datasets_licence on corpus_datasets (licence_id);
@@ -74,10 +79,17 @@ create table if not exists corpus_totals (
 insert into corpus_totals default values on conflict do nothing;
 
 create index if not exists corpus_counts_most on corpus_counts (facet, datasets desc, value);
+create index if not exists corpus_counts_none on corpus_counts (facet) where datasets <= 0;
+
+-- Datasets that show something whose name has changed, and are brought up to date in the background.
+create table if not exists corpus_pending (
+  document_id text primary key,
+  since       timestamptz not null default now()
+);
 
 create index if not exists datasets_published_document
-  on datasets (document_id) where published_at is not null;
-drop index if exists datasets_was_public;
+  on public.datasets (document_id) where published_at is not null;
+drop index if exists public.datasets_was_public;
 create index if not exists datasets_once_listed
-  on datasets (delisted_at, document_id) where published_at is null and first_listed_at is not null;
+  on public.datasets (delisted_at, document_id) where published_at is null and first_listed_at is not null;
 `;

@@ -1,5 +1,7 @@
+import { COUNTING_LOCK } from './functions';
+
 /** Counting: totals and facet counts follow corpus_datasets, whoever writes it. */
-const COUNTING = `
+export const COUNTING = `
 -- Volatile, so that it is never inlined: PostgreSQL 17 can't plan its union over a whole row.
 create or replace function corpus_facets_of(c corpus_datasets)
 returns table (facet text, value text)
@@ -48,14 +50,44 @@ begin
 end
 $$;
 
+-- Most updates change no count: a renamed tag is the same tag.
+create or replace function corpus_count_change() returns trigger language plpgsql as $$
+begin
+  with moved as materialized (
+    select a.document_id from added a join removed r using (document_id)
+    where (a.tag_ids, a.theme_ids, a.agency_id, a.licence_id, a.is_open, a.tokenizer, a.keywords,
+        a.year_from, a.year_to)
+      is distinct from (r.tag_ids, r.theme_ids, r.agency_id, r.licence_id, r.is_open, r.tokenizer,
+        r.keywords, r.year_from, r.year_to))
+  insert into corpus_counts as n (facet, value, datasets)
+  select x.facet, x.value, sum(x.step) from (
+    select f.facet, f.value, 1 as step
+    from added c, lateral corpus_facets_of(c) f where c.document_id in (select document_id from moved)
+    union all select f.facet, f.value, -1
+    from removed c, lateral corpus_facets_of(c) f where c.document_id in (select document_id from moved)) x
+  group by 1, 2 having sum(x.step) <> 0 order by 1, 2
+  on conflict (facet, value) do update set datasets = n.datasets + excluded.datasets;
+  delete from corpus_counts where datasets <= 0;
+  update corpus_totals t set files = t.files + s.files, bytes = t.bytes + s.bytes,
+    tokens = t.tokens + s.tokens, as_of = now() at time zone 'UTC'
+  from (select count(*) as rows, coalesce(sum(cardinality(a.file_ids) - cardinality(r.file_ids)), 0) as files,
+          coalesce(sum(a.total_bytes - r.total_bytes), 0) as bytes,
+          coalesce(sum(a.tokens - r.tokens), 0) as tokens
+        from added a join removed r using (document_id)) s
+  where s.rows > 0;
+  return null;
+end
+$$;
+
 create or replace trigger corpus_counts_insert after insert on corpus_datasets
   referencing new table as added for each statement execute function corpus_count_up();
 create or replace trigger corpus_counts_delete after delete on corpus_datasets
   referencing old table as removed for each statement execute function corpus_count_down();
-create or replace trigger corpus_counts_update_old after update on corpus_datasets
-  referencing old table as removed for each statement execute function corpus_count_down();
-create or replace trigger corpus_counts_update_new after update on corpus_datasets
-  referencing new table as added for each statement execute function corpus_count_up();
+drop trigger if exists corpus_counts_update_old on corpus_datasets;
+drop trigger if exists corpus_counts_update_new on corpus_datasets;
+create or replace trigger corpus_counts_update after update on corpus_datasets
+  referencing old table as removed new table as added
+  for each statement execute function corpus_count_change();
 `;
 
 /**
@@ -109,7 +141,13 @@ create constraint trigger corpus_follow_files after insert or update or delete o
   deferrable initially deferred for each row execute function corpus_follow();
 `;
 
-/** A renamed tag, agency or licence and a theme's other tags reach the datasets that show them. */
+/** Datasets that are brought up to date in the transaction of a renamed tag or agency itself. */
+export const AT_ONCE = 200;
+
+/**
+ * A renamed tag, agency or licence and a theme's other tags reach the datasets that show them: a few in
+ * the same transaction, many in the background (`corpus_catch_up`), which the renaming does not wait for.
+ */
 const REFERENCES = `
 create or replace function corpus_follow_reference() returns trigger language plpgsql as $$
 declare
@@ -129,8 +167,34 @@ begin
     select array_agg(document_id) into documents from corpus_datasets
     where tag_ids @> array[coalesce(new.tag_id, old.tag_id)];
   end if;
-  if documents is not null then perform corpus_refresh(documents); end if;
+  if documents is null then return null; end if;
+  if cardinality(documents) <= ${AT_ONCE} then
+    perform corpus_refresh(documents);
+  else
+    -- Touches what waits already, so that nobody takes it up before this commits.
+    insert into corpus_pending (document_id) select unnest(documents) order by 1
+    on conflict (document_id) do update set since = corpus_pending.since;
+  end if;
   return null;
+end
+$$;
+
+-- Brings some of what waits up to date; says whether there may be more. The lock comes first, and rows
+-- that somebody holds are left for the next time: nobody is waited for crosswise.
+create or replace function corpus_catch_up(most integer) returns boolean language plpgsql as $$
+declare
+  documents text[];
+begin
+  if not exists (select from corpus_pending) then return false; end if;
+  if not pg_try_advisory_xact_lock(${COUNTING_LOCK}) then return true; end if;
+  with taken as (
+    delete from corpus_pending where document_id in (
+      select document_id from corpus_pending limit most for update skip locked)
+    returning document_id)
+  select array_agg(document_id) into documents from taken;
+  if documents is null then return false; end if;
+  perform corpus_refresh(documents);
+  return true;
 end
 $$;
 

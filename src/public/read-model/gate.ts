@@ -1,0 +1,23 @@
+import type { Context, Middleware, Next } from 'koa';
+import { DomainError } from '../../domain/errors';
+import { answerDomainErrors } from '../../http/domain-errors';
+import { readModelState } from './state';
+
+const PUBLIC =
+  /^\/(api\/(datasets|search|corpus|tags|themes|licences|agencies|catalog|oai|access-applications)(\/|\.|$)|graphql$|sitemap\.xml$|feed\.atom$)/i;
+const RETRY_SECONDS = 10;
+
+/** While a new version's read model is being filled, what reads it is told to come back. */
+export function readModelGate(): Middleware {
+  return async (ctx: Context, next: Next) => {
+    if (!readModelState.building || !PUBLIC.test(ctx.path)) {
+      await next();
+      return;
+    }
+    ctx.set('Retry-After', String(RETRY_SECONDS));
+    ctx.set('Cache-Control', 'no-store');
+    await answerDomainErrors(ctx, () =>
+      Promise.reject(new DomainError('corpus.being_built', 'unavailable')),
+    );
+  };
+}
