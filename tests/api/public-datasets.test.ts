@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
+import { strapi } from '@strapi/client';
 import { startApp, type TestApp } from '../support/app';
 import { republish, seedDatasets } from '../support/published';
 
@@ -169,7 +172,8 @@ describe('reading published datasets over REST', () => {
       ['sort=returnReason', 'query.unknown_field'],
       ['populate=provider', 'query.unknown_field'],
       ['populate[createdBy]=*', 'query.unknown_field'],
-      ['populate[agency][populate]=*', 'query.unknown_parameter'],
+      ['populate[agency][populate]=provider', 'query.unknown_field'],
+      ['populate[agency][sort]=oid', 'query.unknown_parameter'],
       ['fields=state', 'query.unknown_field'],
       ['fields=storageKey', 'query.unknown_field'],
       ['pagination[page]=0', 'query.invalid_value'],
@@ -251,6 +255,64 @@ describe('reading published datasets over REST', () => {
     }
   });
 
+  it('is read by Strapi’s own client: lists, filters, sorts, pages, fields, populate, one, refusals', async () => {
+    const client = strapi({ baseURL: `${await listening(app)}/api` });
+    const datasets = client.collection('datasets');
+    const all = await datasets.find({ populate: '*', sort: ['name:asc', 'identifier:desc'] });
+    assert.deepEqual(
+      all.data.map(({ identifier }) => identifier as string),
+      ['00000002', '00000001'],
+    );
+    assert.equal(all.meta.pagination?.total, 2);
+    const found = await datasets.find({
+      filters: {
+        $or: [{ tags: { code: { $eq: 'energy' } } }, { agency: { oid: { $startsWith: '9.' } } }],
+        name: { $containsi: '年報' },
+      },
+      fields: ['identifier', 'name'],
+      populate: { agency: { fields: ['oid'], populate: '*' }, tags: true },
+      pagination: { start: 0, limit: 5, withCount: true },
+      status: 'draft',
+    });
+    assert.equal(found.data.length, 1);
+    assert.deepEqual(found.meta.pagination, { start: 0, limit: 5, total: 1 });
+    const [energy] = found.data;
+    assert.equal(energy?.['description'], undefined);
+    assert.deepEqual(Object.keys(energy?.['agency'] as object).sort(), ['documentId', 'oid']);
+    const one = await datasets.findOne(energy?.documentId ?? '', { populate: ['agency', 'tags'] });
+    assert.equal(one.data['identifier'], '00000002');
+    await assert.rejects(datasets.findOne(documents[3] ?? ''), /410|Gone/i);
+    await assert.rejects(datasets.find({ filters: { provider: { email: 'x' } } }), /400|Bad/i);
+    await assert.rejects(datasets.create({ name: 'x' }), /40[1345]|Not|Forbidden|Unauth/i);
+    const page = await client.collection('tags').find({ filters: { facet: 'domain' } });
+    assert.ok(page.data.length >= 10);
+  });
+
+  it('answers HEAD and If-None-Match alike on the short way and on Strapi’s', async () => {
+    for (const path of ['/api/datasets', '/api/datasets/identifier/00000001', '/api/licences']) {
+      const full = await get(path);
+      const head = await app.http.head(path);
+      assert.equal(head.status, 200, path);
+      assert.equal(head.headers.etag, full.headers.etag, path);
+      assert.ok(!head.text, path);
+      for (const headers of [{}, { origin: 'https://other.example' }]) {
+        const same = await get(path)
+          .set({ 'if-none-match': full.headers.etag })
+          .set(headers);
+        assert.equal(same.status, 304, path);
+        assert.ok(!same.text, path);
+        assert.equal(same.headers['cache-control'], 'public, max-age=0, must-revalidate');
+        assert.match(String(same.headers['vary']), /Origin/i);
+        assert.equal(same.headers['x-content-type-options'], 'nosniff');
+      }
+      const packed = await get(path).set('accept-encoding', 'br');
+      assert.match(String(packed.headers['vary']), /Accept-Encoding/i, path);
+    }
+    const options = await app.http.options('/api/datasets').set('origin', 'https://other.example');
+    assert.ok(options.status < 500);
+    assert.equal(options.headers['access-control-allow-origin'] || undefined, undefined);
+  });
+
   it('says nothing about how it was made, and offers nothing else of the content types', async () => {
     for (const path of [
       ...['/api/officers', '/api/dataset-files', '/api/users', '/api/upload/files'],
@@ -265,3 +327,14 @@ describe('reading published datasets over REST', () => {
     }
   });
 });
+
+/** Where the app's server listens: supertest would make it listen for each request alone. */
+async function listening(app: TestApp): Promise<string> {
+  const server = app.strapi.server.httpServer;
+  if (!server.listening) {
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+  }
+  const { port } = server.address() as AddressInfo;
+  return `http://127.0.0.1:${port}`;
+}

@@ -2,7 +2,7 @@ import type { Resource } from './resource';
 import { badQuery, isDictionary, type Dictionary } from './errors';
 import { filtersToSql } from './filters';
 import { describePage, readPagination, type Page } from './pagination';
-import { applySelection, readSelection } from './selection';
+import { applySelection, readSelection, type Selection } from './selection';
 import { sortToSql } from './sort';
 import { readText } from './values';
 import { fold } from '../fold';
@@ -35,7 +35,7 @@ export interface ListResult {
   readonly pagination: ReturnType<typeof describePage>;
 }
 
-/** One page of a resource in two statements, whatever is asked. */
+/** One page of a resource in one statement or two, whatever is asked. */
 export async function readList(
   database: Database,
   resource: Resource,
@@ -49,37 +49,80 @@ export async function readList(
   const values: unknown[] = [];
   const add = (value: unknown) => `$${values.push(value)}`;
   const where = conditionOf(resource, query, add);
-  const stored = where === 'true' && resource.total !== undefined;
-  const total =
-    page.withCount || stored ? await countOf(database, { resource, where, values }) : undefined;
-  const statement = pageSql(resource, { where, order, page, total: stored ? total : undefined });
+  if (where === 'true' && resource.total !== undefined && resource.paging) {
+    return readWhole(database, resource, { order, page, selection });
+  }
+  const total = page.withCount ? await countOf(database, { resource, where, values }) : undefined;
+  const statement = pageSql(resource, { where, order, page });
   const rows = await database.query<{ body: string }>(statement, values);
   return {
     bodies: rows.map(({ body }) => applySelection(resource, selection, body)),
-    pagination: describePage(page, page.withCount ? total : undefined),
+    pagination: describePage(page, total),
   };
+}
+
+interface WholePage {
+  readonly order: string;
+  readonly page: Page;
+  readonly selection: Selection;
+}
+
+/** Rows of each resource when it was last read: which half a page is in need not be known exactly. */
+const lastTotals = new Map<string, number>();
+
+/** A page of everything with the kept total, in one statement; from the end where that is nearer. */
+async function readWhole(
+  database: Database,
+  resource: Resource,
+  { order, page, selection }: WholePage,
+): Promise<ListResult> {
+  const backwards =
+    order === resource.order && page.offset > (lastTotals.get(resource.name) ?? Infinity) / 2;
+  const rows = await database.query<{ body: string; total: string }>(
+    wholeSql(resource, { order, page, backwards }),
+    [page.offset],
+  );
+  const total =
+    rows[0]?.total ?? (await countOf(database, { resource, where: 'true', values: [] }));
+  lastTotals.set(resource.name, Number(total));
+  return {
+    bodies: rows.map(({ body }) => applySelection(resource, selection, body)),
+    pagination: describePage(page, page.withCount ? Number(total) : undefined),
+  };
+}
+
+function wholeSql(
+  resource: Resource,
+  { order, page, backwards }: { order: string; page: Page; backwards: boolean },
+): string {
+  const { paging, from, total } = resource;
+  const key = paging?.key ?? 'id';
+  const way = backwards
+    ? `order by ${paging?.backwards ?? order}
+       limit (select greatest(0, least(${page.limit}, w.total - $1::bigint)) from whole w)
+       offset (select greatest(0, w.total - $1::bigint - ${page.limit}) from whole w)`
+    : `order by ${order} limit ${page.limit} offset $1::bigint`;
+  return `with whole as materialized (${total ?? ''})
+    select d.body, (select w.total from whole w) as total from (
+      select row_number() over () as place, k.key from (
+        select d.${key} as key from ${from} ${way}) k) p
+    join ${paging?.table ?? ''} d on d.${key} = p.key order by p.place ${backwards ? 'desc' : 'asc'}`;
 }
 
 /** The statement of a page; the shortest way to it where the resource is long. */
 function pageSql(
   resource: Resource,
-  options: { where: string; order: string; page: Page; total: number | undefined },
+  { where, order, page }: { where: string; order: string; page: Page },
 ): string {
-  const { where, order, page, total } = options;
   const { paging } = resource;
+  const way = `order by ${order} limit ${page.limit} offset ${page.offset}`;
   if (!paging) {
-    return `select (${resource.body})::text as body from ${resource.from} where ${where}
-      order by ${order} limit ${page.limit} offset ${page.offset}`;
+    return `select (${resource.body})::text as body from ${resource.from} where ${where} ${way}`;
   }
-  const backwards = order === resource.order && total !== undefined && page.offset > total / 2;
-  const left = backwards ? Math.max(0, Math.min(page.limit, total - page.offset)) : page.limit;
-  const way = backwards
-    ? `order by ${paging.backwards} limit ${left} offset ${Math.max(0, total - page.offset - left)}`
-    : `order by ${order} limit ${page.limit} offset ${page.offset}`;
   return `select d.body from (
       select row_number() over () as place, k.key from (
         select d.${paging.key} as key from ${resource.from} where ${where} ${way}) k) p
-    join ${paging.table} d on d.${paging.key} = p.key order by p.place ${backwards ? 'desc' : 'asc'}`;
+    join ${paging.table} d on d.${paging.key} = p.key order by p.place`;
 }
 
 function conditionOf(

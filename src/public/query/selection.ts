@@ -77,7 +77,15 @@ function relationKeys(resource: Resource, name: string, wish: unknown): Set<stri
     return null;
   }
   for (const key of Object.keys(wish)) {
-    if (key !== 'fields') throw badQuery('query.unknown_parameter', `${path}.${key.slice(0, 80)}`);
+    if (key !== 'fields' && key !== 'populate') {
+      throw badQuery('query.unknown_parameter', `${path}.${key.slice(0, 80)}`);
+    }
+  }
+  // What is below a relation is public or not there at all: there is nothing more to show.
+  for (const below of names(wish.populate, `${path}.populate`)) {
+    if (below !== '*' && below !== 'true') {
+      throw badQuery('query.unknown_field', `${path}.populate.${below.slice(0, 80)}`);
+    }
   }
   const keys = names(wish.fields, `${path}.fields`);
   if (keys.length === 0 || keys.includes('*')) return null;

@@ -103,13 +103,22 @@ function pageStatement(request: SearchRequest, condition: string, add: Add): str
       select (select datasets from corpus_totals) as total, ${SHOWN}
       from page join corpus_datasets b using (document_id) order by place`;
   }
+  // The whole of what was found is counted, and only the page's rows are put into their order.
   return `with hits as materialized (
-      select d.document_id, row_number() over (order by ${order}) as place
+      select d.document_id, d.last_listed_at, ${withoutDirection(leading)} as leading
       from corpus_datasets d where ${condition}),
-    page as (select * from hits order by place ${limit})
+    page as (
+      select row_number() over () as place, o.document_id
+      from (select d.document_id from hits d order by ${directed(leading)}${LATEST} ${limit}) o)
     select (select count(*) from hits) as total, ${SHOWN}
     from page join corpus_datasets b using (document_id) order by place`;
 }
+
+const withoutDirection = (leading: string | null): string =>
+  leading === null ? 'null' : leading.replace(/ (asc|desc)$/, '');
+
+const directed = (leading: string | null): string =>
+  leading === null ? '' : `d.leading ${leading.endsWith(' asc') ? 'asc' : 'desc'}, `;
 
 /** A page past the last one has no row to carry the total. */
 async function countOf(
