@@ -167,6 +167,28 @@ describe('text for training', () => {
     assert.equal(await status(''), 400);
   });
 
+  it('comes for a selection as the Parquet shards of each dataset, made where they are not yet', async () => {
+    const target = '/api/datasets/export.parquet?identifiers=00000003,00000001';
+    const answer = await made(target);
+    assert.equal(answer.status, 200, String(answer.body));
+    const { data } = JSON.parse(String(answer.body)) as {
+      data: { dataset: string; shards: { path: string; sha256: string }[] }[];
+    };
+    assert.deepEqual(
+      data.map(({ dataset }) => dataset),
+      ['00000003', '00000001'],
+    );
+    const buffers: Buffer[] = [];
+    for (const { path: at, sha256 } of data.flatMap(({ shards }) => shards)) {
+      const shard = (await get(at)).body as Buffer;
+      assert.equal(createHash('sha256').update(shard).digest('hex'), sha256);
+      buffers.push(shard);
+    }
+    assert.equal((await duckdb(buffers)).length, 4);
+    const others = '/api/datasets/export.parquet?identifiers=00000001,00000002';
+    assert.equal((await get(others)).status, 401);
+  });
+
   it('of restricted data is for those to whom it was granted', async () => {
     for (const kind of ['jsonl', 'parquet']) {
       assert.equal((await get(`/api/datasets/${restricted}/export.${kind}`)).status, 401, kind);

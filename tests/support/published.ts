@@ -126,7 +126,7 @@ async function reviseInSecret(options: {
 const FACETS = {
   textTypes: ['research-report', 'government-publication', 'language-resource', 'policy-document'],
   domains: ['culture-arts', 'energy', 'health', 'public-administration'],
-  languages: ['zh-Hant', 'nan', 'hak', 'en'],
+  languages: ['zh-Hant', 'nan', 'hak', 'en', 'ja', 'ko', 'formosan'],
 } as const;
 
 function fieldsOf(seed: DatasetSeed): Record<string, unknown> {

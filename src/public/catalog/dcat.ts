@@ -10,26 +10,32 @@ import { expand, type Term, type Triple } from './rdf';
 
 const CUSTODIAN =
   'http://standards.iso.org/iso/19115/resources/Codelists/gml/CI_RoleCode.xml#CI_RoleCode_custodian';
+const MEDIA = 'https://www.iana.org/assignments/media-types/';
+const SHA256 = 'spdx:checksumAlgorithm_sha256';
 const ACCESS = 'http://publications.europa.eu/resource/authority/access-right/';
-/** ISO 639-3, or 639-5 for a family. */
+const LOC = 'http://id.loc.gov/vocabulary/';
+const LEXVO = 'http://lexvo.org/id/iso639-3/';
+/** The Library of Congress's address where ISO 639-1 or 639-5 has a code (DCAT 3, 6.4.11), else Lexvo's. */
 const LANGUAGES: Readonly<Record<string, string>> = {
-  'zh-Hant': 'iso639-3/zho',
-  nan: 'iso639-3/nan',
-  hak: 'iso639-3/hak',
-  formosan: 'iso639-5/fox',
-  en: 'iso639-3/eng',
-  ja: 'iso639-3/jpn',
-  ko: 'iso639-3/kor',
+  'zh-Hant': `${LOC}iso639-1/zh`,
+  nan: `${LEXVO}nan`,
+  hak: `${LEXVO}hak`,
+  formosan: `${LOC}iso639-5/fox`,
+  en: `${LOC}iso639-1/en`,
+  ja: `${LOC}iso639-1/ja`,
+  ko: `${LOC}iso639-1/ko`,
 };
+/** Taiwan, in GeoNames. */
+const TAIWAN = 'https://sws.geonames.org/1668284/';
 
-const iri = (value: string): Term => ({ iri: value });
-const text = (value: string, lang?: string): Term =>
+export const iri = (value: string): Term => ({ iri: value });
+export const text = (value: string, lang?: string): Term =>
   lang === undefined ? { text: value } : { text: value, lang };
-const typed = (value: string, type: string): Term => ({ text: value, type });
-const kind = (name: string): Term => ({ iri: expand(name) });
+export const typed = (value: string, type: string): Term => ({ text: value, type });
+export const kind = (name: string): Term => ({ iri: expand(name) });
 
 /** Collects the statements about one subject; empty values make none. */
-class About {
+export class About {
   readonly triples: Triple[] = [];
   constructor(private readonly subject: Triple['subject']) {}
 
@@ -39,7 +45,7 @@ class About {
   }
 }
 
-const when = <T>(value: T | null | undefined, make: (value: T) => Term): Term | null =>
+export const when = <T>(value: T | null | undefined, make: (value: T) => Term): Term | null =>
   value === null || value === undefined || value === '' ? null : make(value);
 
 /**
@@ -69,7 +75,9 @@ export function dcatOf(record: PublicRecord, base: string): Triple[] {
       'dct:license',
       when(record.licence, ({ code }) => iri(to.licence(code))),
     )
-    .say('dct:accessRights', iri(ACCESS + (record.isOpen ? 'PUBLIC' : 'RESTRICTED')))
+    .say('odrl:hasPolicy', record.terms && record.licence ? iri(policyOf(record, base)) : null)
+    .say('dct:accessRights', iri(accessOf(record)))
+    .say('dct:spatial', iri(TAIWAN))
     .say('dct:temporal', record.yearFrom === null ? null : blank('period'))
     .say(
       'dct:issued',
@@ -81,10 +89,7 @@ export function dcatOf(record: PublicRecord, base: string): Triple[] {
     );
   for (const keyword of record.keywords) dataset.say('dcat:keyword', text(keyword, 'zh-Hant'));
   for (const code of record.languages) {
-    dataset.say(
-      'dct:language',
-      when(LANGUAGES[code], (path) => iri(`http://lexvo.org/id/${path}`)),
-    );
+    dataset.say('dct:language', when(LANGUAGES[code], iri));
   }
   const themes = record.tags.filter(({ facet }) => facet !== 'language');
   for (const { facet, code } of themes) dataset.say('dcat:theme', iri(to.tag(facet, code)));
@@ -93,7 +98,8 @@ export function dcatOf(record: PublicRecord, base: string): Triple[] {
   }
   return [
     ...dataset.triples,
-    ...themes.flatMap((tag) => themeOf(tag, to.tag(tag.facet, tag.code))),
+    ...typesOf(record),
+    ...themes.flatMap((tag) => themeOf(tag, base)),
     ...publisherOf(record),
     ...responsibleOf(record, blank('responsible')),
     ...contactOf(record, blank('contact')),
@@ -103,9 +109,36 @@ export function dcatOf(record: PublicRecord, base: string): Triple[] {
   ];
 }
 
-function themeOf(tag: PublicRecord['tags'][number], id: string): Triple[] {
-  return new About({ iri: id })
+const accessOf = ({ isOpen }: PublicRecord): string => ACCESS + (isOpen ? 'PUBLIC' : 'RESTRICTED');
+
+/** What the things that others have described are: validators do not look them up. */
+function typesOf(record: PublicRecord): Triple[] {
+  const is = (id: string, type: string): Triple => ({
+    subject: { iri: id },
+    predicate: 'rdf:type',
+    object: kind(type),
+  });
+  return [
+    is(accessOf(record), 'dct:RightsStatement'),
+    is(TAIWAN, 'dct:Location'),
+    ...record.languages.flatMap((code) => {
+      const language = LANGUAGES[code];
+      return language === undefined ? [] : [is(language, 'dct:LinguisticSystem')];
+    }),
+    ...[...new Set(record.files.map(({ kind: type }) => MEDIA_TYPES[type]))].flatMap((type) =>
+      type === undefined
+        ? []
+        : [is(MEDIA + type, 'dct:MediaType'), is(MEDIA + type, 'dct:MediaTypeOrExtent')],
+    ),
+    is(expand(SHA256), 'spdx:ChecksumAlgorithm'),
+  ];
+}
+
+function themeOf(tag: PublicRecord['tags'][number], base: string): Triple[] {
+  const to = addressesOf(base);
+  return new About({ iri: to.tag(tag.facet, tag.code) })
     .say('rdf:type', kind('skos:Concept'))
+    .say('skos:inScheme', iri(to.facet(tag.facet)))
     .say('skos:prefLabel', text(tag.name, 'zh-Hant'))
     .say(
       'skos:prefLabel',
@@ -121,6 +154,7 @@ function publisherOf({ agency, publisher }: PublicRecord): Triple[] {
 
 function organizationOf({ oid, name }: Organization, nameEn: string | null): Triple[] {
   return new About({ iri: `urn:oid:${oid}` })
+    .say('rdf:type', kind('foaf:Agent'))
     .say('rdf:type', kind('foaf:Organization'))
     .say('foaf:name', text(name, 'zh-Hant'))
     .say(
@@ -139,6 +173,7 @@ function responsibleOf(record: PublicRecord, subject: { blank: string }): Triple
       .say('rdf:type', kind('prov:Attribution'))
       .say('prov:agent', iri(`urn:oid:${now.oid}`))
       .say('dcat:hadRole', iri(CUSTODIAN)).triples,
+    ...new About({ iri: CUSTODIAN }).say('rdf:type', kind('dcat:Role')).triples,
     ...organizationOf(now, null),
   ];
 }
@@ -184,6 +219,19 @@ const yearOf = (year: number): string => String(year).padStart(4, '0');
 function licenceOf(record: PublicRecord, base: string): Triple[] {
   const { licence } = record;
   if (!licence) return [];
+  const policy = record.terms
+    ? new About({ iri: policyOf(record, base) })
+        .say('rdf:type', kind('odrl:Policy'))
+        .say('rdf:type', kind('odrl:Offer')).triples
+    : [];
+  return [...policy, ...licenceDocument(licence, base)];
+}
+
+/** Where the licence's ODRL terms stand: in its record, under `terms`. */
+const policyOf = ({ licence }: PublicRecord, base: string): string =>
+  `${addressesOf(base).licence(licence?.code ?? '')}#terms`;
+
+function licenceDocument(licence: NonNullable<PublicRecord['licence']>, base: string): Triple[] {
   return new About({ iri: addressesOf(base).licence(licence.code) })
     .say('rdf:type', kind('dct:LicenseDocument'))
     .say('dct:title', text(licence.name, 'zh-Hant'))
@@ -216,7 +264,11 @@ function distributionOf(part: {
       .say('dcat:downloadURL', record.isOpen ? iri(id) : null)
       .say(
         'dcat:mediaType',
-        when(type, (t) => iri(`https://www.iana.org/assignments/media-types/${t}`)),
+        when(type, (t) => iri(MEDIA + t)),
+      )
+      .say(
+        'dct:format',
+        when(type, (t) => iri(MEDIA + t)),
       )
       .say('dcat:byteSize', typed(String(file.bytes), 'xsd:nonNegativeInteger'))
       .say(
@@ -226,63 +278,10 @@ function distributionOf(part: {
       .say('spdx:checksum', checksum).triples,
     ...new About(checksum)
       .say('rdf:type', kind('spdx:Checksum'))
-      .say('spdx:algorithm', kind('spdx:checksumAlgorithm_sha256'))
+      .say('spdx:algorithm', kind(SHA256))
       .say('spdx:checksumValue', typed(file.sha256, 'xsd:hexBinary')).triples,
   ];
 }
 
 export const languageTags = (record: PublicRecord): string[] =>
   record.languages.flatMap((code) => LANGUAGE_TAGS[code] ?? []);
-
-/** One page of the catalogue: the catalogue, how to go on (Hydra), and its datasets. */
-export function catalogPage(page: {
-  base: string;
-  suffix: string;
-  number: number;
-  pages: number;
-  total: number;
-  records: readonly PublicRecord[];
-}): Triple[] {
-  const { base, number, pages, records } = page;
-  const to = addressesOf(base);
-  const view = (n: number) => `${base}/api/catalog/dcat.${page.suffix}?page=${n}`;
-  const catalog = new About({ iri: to.catalog })
-    .say('rdf:type', kind('dcat:Catalog'))
-    .say('dct:title', text('臺灣主權AI訓練語料庫', 'zh-Hant'))
-    .say('dct:title', text('Taiwan Sovereign AI Training Corpus', 'en'))
-    .say('dct:description', text('各政府機關依授權條款提供 AI 訓練使用的文本語料。', 'zh-Hant'))
-    .say(
-      'dct:description',
-      text(
-        'Text corpora of government agencies, for the training of AI under their licences.',
-        'en',
-      ),
-    )
-    .say('dct:publisher', iri(OPERATOR));
-  const operator = new About({ iri: OPERATOR })
-    .say('rdf:type', kind('foaf:Organization'))
-    .say('foaf:name', text('數位發展部', 'zh-Hant'))
-    .say('foaf:name', text('Ministry of Digital Affairs', 'en'));
-  for (const { identifier } of records) catalog.say('dcat:dataset', iri(to.dataset(identifier)));
-  const paging = new About({ iri: view(number) })
-    .say('rdf:type', kind('hydra:PartialCollectionView'))
-    .say('hydra:totalItems', typed(String(page.total), 'xsd:integer'))
-    .say('hydra:first', iri(view(1)))
-    .say('hydra:last', iri(view(Math.max(1, pages))))
-    .say('hydra:previous', number > 1 ? iri(view(number - 1)) : null)
-    .say('hydra:next', number < pages ? iri(view(number + 1)) : null);
-  const own = [catalog, operator, paging].flatMap(({ triples }) => triples);
-  return unique([...own, ...records.flatMap((r) => dcatOf(r, base))]);
-}
-
-/** 數位發展部, which runs the corpus. */
-const OPERATOR = 'urn:oid:2.16.886.101.20003.20082';
-
-/** Publishers, licences and themes are shared: each statement once. */
-function unique(triples: readonly Triple[]): Triple[] {
-  const seen = new Set<string>();
-  return triples.filter((triple) => {
-    const key = JSON.stringify(triple);
-    return !seen.has(key) && seen.add(key);
-  });
-}

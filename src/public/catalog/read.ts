@@ -31,13 +31,16 @@ export async function readRecord(database: Database, identifier: string): Promis
 export async function readRecords(
   database: Database,
   page: number,
-): Promise<{ records: PublicRecord[]; total: number; pages: number }> {
-  const [totals] = await database.query<{ datasets: string }>('select datasets from corpus_totals');
+): Promise<{ records: PublicRecord[]; total: number; pages: number; modified: string }> {
+  const [totals] = await database.query<{ datasets: string; modified: string }>(
+    'select datasets, corpus_time(as_of) as modified from corpus_totals',
+  );
   const rows = await database.query<Row>(
     `${SELECT} order by d.identifier limit ${PAGE_SIZE} offset ${(page - 1) * PAGE_SIZE}`,
   );
   const total = Number(totals?.datasets ?? 0);
-  return { records: rows.map(toRecord), total, pages: Math.max(1, Math.ceil(total / PAGE_SIZE)) };
+  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+  return { records: rows.map(toRecord), total, pages, modified: totals?.modified ?? '' };
 }
 
 export function readPage(value: unknown): number {

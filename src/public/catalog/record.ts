@@ -92,6 +92,8 @@ export function addressesOf(base: string) {
     file: (documentId: string, fileId: string) =>
       `${base}/api/datasets/${documentId}/files/${fileId}/download`,
     licence: (code: string) => `${base}/api/licences/${encodeURIComponent(code)}`,
+    /** The vocabulary that the tags of a facet make up. */
+    facet: (facet: string) => `${base}/api/tags?filters%5Bfacet%5D=${facet}`,
     tag: (facet: string, code: string) =>
       `${base}/api/tags?filters%5Bfacet%5D=${facet}&filters%5Bcode%5D=${code}`,
     zip: (documentId: string) => `${base}/api/datasets/${documentId}/download`,

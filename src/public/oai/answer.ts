@@ -1,5 +1,5 @@
-import { dcatOf, languageTags } from '../catalog/dcat';
-import { addressesOf, MEDIA_TYPES, type PublicRecord } from '../catalog/record';
+import { dcatOf } from '../catalog/dcat';
+import type { PublicRecord } from '../catalog/record';
 import { escapeXml, toRdfXml } from '../catalog/serialize';
 import type { Database } from '../database';
 import {
@@ -10,7 +10,9 @@ import {
   type Cursor,
   type Verb,
 } from './arguments';
+import { dublinCore } from './dublin-core';
 import { earliestStamp, findRecord, listRecords, type OaiRecord } from './records';
+import { isSet, listSets, setsOf } from './sets';
 
 interface Format {
   readonly schema: string;
@@ -30,8 +32,8 @@ const FORMATS: ReadonlyMap<string, Format> = new Map([
   [
     'dcat',
     {
-      schema: 'https://www.w3.org/ns/dcat3.rdf',
-      namespace: 'http://www.w3.org/ns/dcat#',
+      schema: 'http://www.openarchives.org/OAI/2.0/rdf.xsd',
+      namespace: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
       write: (record: PublicRecord, base: string) =>
         toRdfXml(dcatOf(record, base)).replace(/^<\?xml[^>]*\?>\n/, ''),
     },
@@ -51,7 +53,7 @@ export async function answerVerb(
   { verb, args }: { verb: Verb; args: Arguments },
 ): Promise<string> {
   if (verb === 'Identify') return identify(service);
-  if (verb === 'ListSets') throw new OaiError('noSetHierarchy', 'There are no sets.');
+  if (verb === 'ListSets') return sets(service, args);
   if (verb === 'ListMetadataFormats') return listFormats(service, args);
   if (verb === 'GetRecord') return getRecord(service, args);
   return list(service, verb, readCursor(args));
@@ -67,6 +69,13 @@ async function identify({ database, base, adminEmail }: OaiService): Promise<str
     '<deletedRecord>persistent</deletedRecord>',
     '<granularity>YYYY-MM-DDThh:mm:ssZ</granularity>',
   ].join('');
+}
+
+async function sets({ database }: OaiService, args: Arguments): Promise<string> {
+  if (args.resumptionToken !== undefined) {
+    throw new OaiError('badResumptionToken', 'The list of sets has one page.');
+  }
+  return listSets(database);
 }
 
 async function listFormats(service: OaiService, args: Arguments): Promise<string> {
@@ -106,6 +115,9 @@ async function requireRecord(service: OaiService, identifier: string): Promise<O
 
 async function list(service: OaiService, verb: Verb, cursor: Cursor): Promise<string> {
   const format = formatOf(cursor.prefix);
+  if (cursor.set !== null && !(await isSet(service.database, cursor.set))) {
+    throw new OaiError('noRecordsMatch', 'There is no such set.');
+  }
   const { records, total, more } = await listRecords(service.database, cursor);
   const last = records.at(-1);
   if (!last) throw new OaiError('noRecordsMatch', 'No record matches.');
@@ -116,6 +128,7 @@ async function list(service: OaiService, verb: Verb, cursor: Cursor): Promise<st
     ...cursor,
     after: [last.datestamp, last.identifier],
     sent: cursor.sent + records.length,
+    total,
   };
   return items.join('') + tokenXml({ cursor, next, total, more });
 }
@@ -129,7 +142,8 @@ function tokenXml(list: { cursor: Cursor; next: Cursor; total: number; more: boo
 
 function headerXml({ base }: OaiService, { identifier, datestamp, record }: OaiRecord): string {
   const status = record ? '' : ' status="deleted"';
-  return `<header${status}><identifier>${namespaceOf(base)}${identifier}</identifier><datestamp>${datestamp}</datestamp></header>`;
+  const sets = record ? setsOf(record).map((set) => `<setSpec>${escapeXml(set)}</setSpec>`) : [];
+  return `<header${status}><identifier>${namespaceOf(base)}${identifier}</identifier><datestamp>${datestamp}</datestamp>${sets.join('')}</header>`;
 }
 
 function recordXml(service: OaiService, found: OaiRecord, format: Format): string {
@@ -137,38 +151,4 @@ function recordXml(service: OaiService, found: OaiRecord, format: Format): strin
     ? `<metadata>${format.write(found.record, service.base)}</metadata>`
     : '';
   return `<record>${headerXml(service, found)}${metadata}</record>`;
-}
-
-function dublinCore(record: PublicRecord, base: string): string {
-  const to = addressesOf(base);
-  const elements: [string, string | null | undefined][] = [
-    ['title', record.name],
-    ['creator', record.publisher.name],
-    ...record.keywords.map((keyword): [string, string] => ['subject', keyword]),
-    ...record.tags
-      .filter(({ facet }) => facet !== 'language')
-      .map(({ name }): [string, string] => ['subject', name]),
-    ['description', record.description],
-    ['publisher', record.publisher.name],
-    ['date', record.lastListedAt?.slice(0, 10)],
-    ['type', 'Dataset'],
-    ...[...new Set(record.files.map(({ kind }) => MEDIA_TYPES[kind] ?? kind))].map(
-      (type): [string, string] => ['format', type],
-    ),
-    ['identifier', record.identifier],
-    ['identifier', to.dataset(record.identifier)],
-    ...languageTags(record).map((tag): [string, string] => ['language', tag]),
-    ['coverage', record.yearFrom === null ? null : `${record.yearFrom}/${record.yearTo ?? ''}`],
-    ['rights', record.licence && (record.licence.url ?? record.licence.name)],
-  ];
-  const body = elements
-    .filter(([, value]) => value)
-    .map(([name, value]) => `<dc:${name}>${escapeXml(value ?? '')}</dc:${name}>`);
-  return (
-    '<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" ' +
-    'xmlns:dc="http://purl.org/dc/elements/1.1/" ' +
-    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" ' +
-    'xsi:schemaLocation="http://www.openarchives.org/OAI/2.0/oai_dc/ http://www.openarchives.org/OAI/2.0/oai_dc.xsd">' +
-    `${body.join('')}</oai_dc:dc>`
-  );
 }

@@ -7,8 +7,7 @@ export class OaiError extends Error {
       | 'badResumptionToken'
       | 'cannotDisseminateFormat'
       | 'idDoesNotExist'
-      | 'noRecordsMatch'
-      | 'noSetHierarchy',
+      | 'noRecordsMatch',
     message: string,
   ) {
     super(message);
@@ -68,7 +67,14 @@ export interface Cursor {
   /** Datestamp and identifier of the last record sent; null at the beginning. */
   readonly after: readonly [string, string] | null;
   readonly sent: number;
+  /** setSpec; null for all. */
+  readonly set: string | null;
+  /** Records of the whole list, once they are counted. */
+  readonly total: number | null;
 }
+
+/** As in the protocol's schema. */
+const SET = /^[A-Za-z0-9\-_.!~*'()]+(:[A-Za-z0-9\-_.!~*'()]+)*$/;
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const SECOND = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
@@ -76,8 +82,8 @@ const SECOND = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 /** @throws OaiError badArgument, badResumptionToken */
 export function readCursor(args: Arguments): Cursor {
   if (args.resumptionToken !== undefined) return readToken(args.resumptionToken);
-  if (args.set !== undefined) throw new OaiError('noSetHierarchy', 'There are no sets.');
-  const { metadataPrefix: prefix, from, until } = args;
+  const { metadataPrefix: prefix, from, until, set } = args;
+  if (set !== undefined && !SET.test(set)) throw new OaiError('badArgument', 'set is no setSpec.');
   if (prefix === undefined) throw new OaiError('badArgument', 'metadataPrefix is missing.');
   for (const date of [from, until]) {
     if (
@@ -99,6 +105,8 @@ export function readCursor(args: Arguments): Cursor {
     until: until === undefined ? null : DAY.test(until) ? `${until}T23:59:59Z` : until,
     after: null,
     sent: 0,
+    set: set ?? null,
+    total: null,
   };
 }
 
@@ -109,12 +117,14 @@ export function writeToken(cursor: Cursor): string {
 function readToken(token: string): Cursor {
   try {
     const cursor = JSON.parse(Buffer.from(token, 'base64url').toString()) as Cursor;
-    const { after, from, until, sent, prefix } = cursor;
+    const { after, from, until, sent, prefix, set, total } = cursor;
     const texts = [from, until, after?.[0] ?? null].filter((text) => text !== null);
     const dated = texts.every(
       (text) => typeof text === 'string' && !Number.isNaN(Date.parse(text)),
     );
-    const sane = typeof prefix === 'string' && Number.isSafeInteger(sent) && after?.length === 2;
+    const counted = Number.isSafeInteger(sent) && Number.isSafeInteger(total);
+    const known = set === null || (typeof set === 'string' && SET.test(set));
+    const sane = typeof prefix === 'string' && counted && known && after?.length === 2;
     if (dated && sane && /^\d{8}$/.test(after[1])) return cursor;
   } catch {
     // Not ours, or damaged on the way.

@@ -1,4 +1,6 @@
+import { AUTH_PATHS } from './auth-paths';
 import { MEMBER_PATHS, SECURITY_SCHEMES } from './member-paths';
+import { OAI_PATH, SITE_PATHS } from './site-paths';
 import { OPERATORS } from '../query/operators';
 import type { Resource } from '../query/resource';
 import { DATASETS } from '../resources/datasets';
@@ -148,13 +150,8 @@ function parquet() {
   return { get: { ...get, parameters, responses: { ...get.responses, 202: making } } };
 }
 
-function selection() {
-  const { get } = file(
-    'Text of several datasets as JSON lines',
-    [],
-    ['application/jsonl'],
-    'downloads',
-  );
+function selection(summary: string, type: string) {
+  const { get } = file(summary, [], [type], 'downloads');
   const identifiers = query(
     'identifiers',
     { type: 'string' },
@@ -195,7 +192,14 @@ function paths() {
       'downloads',
     ),
     '/api/datasets/{documentId}/export.parquet': parquet(),
-    '/api/datasets/export.jsonl': selection(),
+    '/api/datasets/export.jsonl': selection(
+      'Text of several datasets as JSON lines',
+      'application/jsonl',
+    ),
+    '/api/datasets/export.parquet': selection(
+      'The Parquet shards of several datasets: their manifests; 202 while they are made',
+      'application/json',
+    ),
     '/api/search/datasets': operation('Search', {
       data: { type: 'array', items: ref('Dataset') },
       parameters: SEARCH,
@@ -244,8 +248,10 @@ function paths() {
       DCAT,
       'catalogue',
     ),
-    '/api/oai': file('OAI-PMH 2.0', [], ['text/xml'], 'catalogue'),
+    '/api/oai': OAI_PATH,
+    ...SITE_PATHS,
     ...MEMBER_PATHS,
+    ...AUTH_PATHS,
   };
 }
 

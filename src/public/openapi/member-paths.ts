@@ -121,6 +121,13 @@ export const MEMBER_PATHS = {
   '/api/access-applications/mine': {
     get: described({ summary: 'My applications, with their receipts', status: 200, refusals: {} }),
   },
+  '/api/access-applications/receipt-key': {
+    get: {
+      summary: 'The public key (JWK) with which receipts are verified, also offline',
+      tags: ['members'],
+      responses: { 200: answer('OK') },
+    },
+  },
   '/api/members/me/export': {
     get: described({ summary: 'All that is kept about me', status: 200, refusals: {} }),
   },

@@ -55,16 +55,33 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       }
     },
 
+    /** The Parquet shards of a selection: 202 until those of every dataset are made, then their manifest. */
+    async parquetSelection(ctx: Context) {
+      const identifiers = identifiersOf(ctx);
+      const datasets = [];
+      for (const id of await findByIdentifiers(database, identifiers)) {
+        datasets.push((await admitDownload(strapi, ctx, id)).dataset);
+      }
+      const manifests = [];
+      for (const dataset of datasets) {
+        const shards = await readyExport(strapi, database, dataset);
+        if (shards !== null) manifests.push(manifestOf(dataset, shards));
+      }
+      ctx.set('Cache-Control', 'private, no-store');
+      if (manifests.length < datasets.length) {
+        stillMaking(ctx, `/api/datasets/export.parquet?identifiers=${identifiers.join(',')}`);
+        return;
+      }
+      ctx.body = { data: manifests };
+    },
+
     /** 202 while it is made; then the one file, or the manifest of several. */
     async parquet(ctx: Context) {
       const { dataset, member, guard } = await admitDownload(strapi, ctx, idOf(ctx));
       const shards = await readyExport(strapi, database, dataset);
       ctx.set('Cache-Control', 'private, no-store');
       if (shards === null) {
-        ctx.status = 202;
-        ctx.set('Location', `/api/datasets/${dataset.documentId}/export.parquet`);
-        ctx.set('Retry-After', String(RETRY_SECONDS));
-        ctx.body = { data: { state: 'making' } };
+        stillMaking(ctx, `/api/datasets/${dataset.documentId}/export.parquet`);
         return;
       }
       const shard = shardOf(ctx, shards);
@@ -82,6 +99,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
   };
 };
+
+function stillMaking(ctx: Context, location: string): void {
+  ctx.status = 202;
+  ctx.set('Location', location);
+  ctx.set('Retry-After', String(RETRY_SECONDS));
+  ctx.body = { data: { state: 'making' } };
+}
 
 /** The shard asked for; the only one; null for the manifest. */
 function shardOf<Shard>(ctx: Context, shards: readonly Shard[]): Shard | null {

@@ -6,6 +6,7 @@ export default {
     publicRoute('/datasets', 'dataset.find'),
     publicRoute('/datasets/identifier/:identifier', 'dataset.findByIdentifier'),
     publicRoute('/datasets/export.jsonl', 'export.selection'),
+    publicRoute('/datasets/export.parquet', 'export.parquetSelection'),
     publicRoute('/datasets/:documentId', 'dataset.findOne'),
     publicRoute('/datasets/:documentId/download', 'download.all'),
     publicRoute('/datasets/:documentId/export.jsonl', 'export.jsonLines'),
