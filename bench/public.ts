@@ -2,32 +2,40 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import os from 'node:os';
 import path from 'node:path';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import autocannon from 'autocannon';
 import { createDatabase, databaseUrl, prepared, query } from '../tests/support/environment';
 import { freePort, spawnService, untilReady } from '../tests/support/service-process';
 import { fillTo, WORDS } from './public/data';
+import { Results, type Who } from './public/results';
 import { STOCK_INDEXES, writeStock } from './public/stock';
+import { measureUpkeep } from './public/upkeep';
 
 /**
  * `npm run bench:public`: the public interface beside stock Strapi (REST and GraphQL, without and with
  * the best indexes), a bare Node server over Strapi's tables (Q) and one over the read model (R), all
- * over the same data in one run. BENCH_SIZES (10000,100000), BENCH_SECONDS (5) a measurement.
+ * over the same data in one run; then the table of ratios, also written to BENCH_OUT
+ * (.data/bench-public.md). BENCH_SIZES (10000,100000), BENCH_SECONDS (3) a measurement.
  */
 const SIZES = (process.env.BENCH_SIZES ?? '10000,100000').split(',').map(Number);
-const SECONDS = Number(process.env.BENCH_SECONDS ?? 5);
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 3);
 const CONNECTIONS = 10;
 const LOADER = path.resolve(__dirname, '../node_modules/tsx/dist/loader.mjs');
 
 interface Load {
-  readonly name: string;
+  /** Who answers, and what is asked: a cell of the table. */
+  readonly who: Who;
+  readonly what: string;
   readonly url: string;
   readonly paths: readonly string[];
   readonly post?: string;
   readonly headers?: Record<string, string>;
 }
 
-async function measure({ name, url, paths, post, headers = {} }: Load): Promise<void> {
+const results = new Results();
+let size = 0;
+
+async function measure({ who, what, url, paths, post, headers = {} }: Load): Promise<void> {
   const requests = paths.map((one) => ({
     path: encodeURI(one),
     ...(post !== undefined && {
@@ -41,11 +49,12 @@ async function measure({ name, url, paths, post, headers = {} }: Load): Promise<
   await run(1);
   const result = await run(SECONDS);
   const refused = result.non2xx - (headers['if-none-match'] ? (result['3xx'] ?? 0) : 0);
+  const rate = result.requests.average;
+  results.add({ size, who, what, rate, p99: result.latency.p99 });
   const note =
     refused > 0 || result.errors > 0 ? `  (${refused} refused, ${result.errors} errors)` : '';
-  const rate = result.requests.average;
   console.log(
-    `${name.padEnd(44)} ${rate.toFixed(rate < 100 ? 1 : 0).padStart(8)} /s  p99 ${String(result.latency.p99).padStart(5)} ms${note}`,
+    `${`${who}: ${what}`.padEnd(44)} ${rate.toFixed(rate < 100 ? 1 : 0).padStart(8)} /s  p99 ${String(result.latency.p99).padStart(5)} ms${note}`,
   );
 }
 
@@ -92,50 +101,58 @@ const GRAPHQL = (connection: string, filter: string) =>
       pageInfo { total } } }`,
   });
 
-async function measureOurs(database: string, size: number): Promise<void> {
+async function measureOurs(database: string): Promise<void> {
   const asked = questions(size);
   const env = { LOG_LEVEL: 'warn', RATE_LIMIT_PUBLIC_PER_MINUTE: '0' };
   const service = await spawnService(database, { ...env, PUBLIC_CACHE: 'off' });
   await untilReady(service);
   const { url } = service;
-  await measure({ name: 'ours: list of 25', url, paths: ['/api/datasets'] });
+  await measure({ who: 'ours', what: 'list of 25', url, paths: ['/api/datasets'] });
   await measure({
-    name: 'ours: one by identifier',
+    who: 'ours',
+    what: 'one by identifier',
     url,
     paths: asked.identifiers.map((id) => `/api/datasets/identifier/${id}`),
   });
   await measure({
-    name: 'ours: page 4000',
+    who: 'ours',
+    what: 'page 4000',
     url,
     paths: asked.pages.map((page) => `/api/datasets?pagination[page]=${page}`),
   });
   await measure({
-    name: 'ours: search, 2 characters',
+    who: 'ours',
+    what: 'search, 2 characters',
     url,
     paths: asked.two.map((q) => `/api/search/datasets?pageSize=25&q=${q}`),
   });
   await measure({
-    name: 'ours: search, 3 characters',
+    who: 'ours',
+    what: 'search, 3 characters',
     url,
     paths: asked.three.map((q) => `/api/search/datasets?pageSize=25&q=${q}`),
   });
   await measure({
-    name: 'ours: tag + agency',
+    who: 'ours',
+    what: 'tag + agency',
     url,
     paths: asked.agencies.map((a) => `/api/search/datasets?pageSize=25&domain=energy&agency=${a}`),
   });
   await measure({
-    name: 'ours: facets of an agency',
+    who: 'ours',
+    what: 'facets of an agency',
     url,
     paths: asked.agencies.map((a) => `/api/search/datasets?pageSize=25&facets=true&agency=${a}`),
   });
   await measure({
-    name: 'ours: facets of a frequent word',
+    who: 'ours',
+    what: 'facets of a frequent word',
     url,
     paths: WORDS.slice(0, 20).map((q) => `/api/search/datasets?pageSize=25&facets=true&q=${q}`),
   });
   await measure({
-    name: 'ours: GraphQL list of 25',
+    who: 'ours',
+    what: 'GraphQL list of 25',
     url,
     paths: ['/graphql'],
     post: GRAPHQL('datasets_connection', ''),
@@ -143,11 +160,19 @@ async function measureOurs(database: string, size: number): Promise<void> {
   await service.stop();
   const cached = await spawnService(database, env);
   await untilReady(cached);
-  await measure({ name: 'ours, from memory: list', url: cached.url, paths: ['/api/datasets'] });
+  await measure({ who: 'memory', what: 'list', url: cached.url, paths: ['/api/datasets'] });
+  await measure({
+    who: 'memory',
+    what: 'GraphQL list of 25',
+    url: cached.url,
+    paths: ['/graphql'],
+    post: GRAPHQL('datasets_connection', ''),
+  });
   const { headers } = await fetch(`${cached.url}/api/datasets`);
   const etag = headers.get('etag') ?? '';
   await measure({
-    name: 'ours, from memory: 304',
+    who: 'memory',
+    what: '304',
     url: cached.url,
     paths: ['/api/datasets'],
     headers: { 'if-none-match': etag },
@@ -155,52 +180,60 @@ async function measureOurs(database: string, size: number): Promise<void> {
   await cached.stop();
 }
 
-async function measureBare(database: string, size: number): Promise<void> {
+async function measureBare(database: string): Promise<void> {
   const asked = questions(size);
   const file = path.resolve(__dirname, 'public/bare-server.ts');
   const { url, child } = await start(file, { DATABASE_URL: databaseUrl('APP', database) });
-  await measure({ name: 'Q: list of 25', url, paths: ['/q/list'] });
+  await measure({ who: 'Q', what: 'list of 25', url, paths: ['/q/list'] });
   await measure({
-    name: 'Q: one by identifier',
+    who: 'Q',
+    what: 'one by identifier',
     url,
     paths: asked.identifiers.map((id) => `/q/one?identifier=${id}`),
   });
-  await measure({ name: 'R: list of 25', url, paths: ['/r/list'] });
+  await measure({ who: 'R', what: 'list of 25', url, paths: ['/r/list'] });
   await measure({
-    name: 'R: one by identifier',
+    who: 'R',
+    what: 'one by identifier',
     url,
     paths: asked.identifiers.map((id) => `/r/one?identifier=${id}`),
   });
   await measure({
-    name: 'R: page 4000',
+    who: 'R',
+    what: 'page 4000',
     url,
     paths: asked.pages.map((page) => `/r/page?page=${page}`),
   });
   await measure({
-    name: 'R: search, 2 characters',
+    who: 'R',
+    what: 'search, 2 characters',
     url,
     paths: asked.two.map((q) => `/r/search?q=${q}`),
   });
   await measure({
-    name: 'R: search, 3 characters',
+    who: 'R',
+    what: 'search, 3 characters',
     url,
     paths: asked.three.map((q) => `/r/search?q=${q}`),
   });
   await measure({
-    name: 'R: tag + agency',
+    who: 'R',
+    what: 'tag + agency',
     url,
     paths: asked.agencies.map((a) => `/r/tag-agency?domain=energy&agency=${a}`),
   });
   await measure({
-    name: 'R: facets of an agency',
+    who: 'R',
+    what: 'facets of an agency',
     url,
     paths: asked.agencies.map((a) => `/r/facets?agency=${a}`),
   });
   await stop(child);
   const koa = await start(file, { BARE: 'koa' });
-  await measure({ name: 'Koa: cache hit', url: koa.url, paths: ['/'] });
+  await measure({ who: 'Koa', what: 'list', url: koa.url, paths: ['/'] });
   await measure({
-    name: 'Koa: 304',
+    who: 'Koa',
+    what: '304',
     url: koa.url,
     paths: ['/'],
     headers: { 'if-none-match': '"x"' },
@@ -208,7 +241,7 @@ async function measureBare(database: string, size: number): Promise<void> {
   await stop(koa.child);
 }
 
-async function measureStock(database: string, size: number, label: string): Promise<void> {
+async function measureStock(database: string, label: 'stock' | 'indexed'): Promise<void> {
   const asked = questions(size);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'stock-'));
   const file = writeStock(path.join(folder, 'app'));
@@ -218,36 +251,42 @@ async function measureStock(database: string, size: number, label: string): Prom
   });
   const populate = 'populate[0]=agency&populate[1]=licence&populate[2]=tags&populate[3]=files';
   const list = `/api/datasets?${populate}&sort=lastListedAt:desc&pagination[pageSize]=25`;
-  await measure({ name: `${label}: list of 25`, url, paths: [list] });
+  await measure({ who: label, what: 'list of 25', url, paths: [list] });
   await measure({
-    name: `${label}: one by identifier`,
+    who: label,
+    what: 'one by identifier',
     url,
     paths: asked.identifiers.map((id) => `/api/datasets?${populate}&filters[identifier]=${id}`),
   });
   await measure({
-    name: `${label}: page 4000`,
+    who: label,
+    what: 'page 4000',
     url,
     paths: asked.pages.map((page) => `${list}&pagination[page]=${page}`),
   });
   await measure({
-    name: `${label}: search, 2 characters`,
+    who: label,
+    what: 'search, 2 characters',
     url,
     paths: asked.two.map((q) => `${list}&_q=${q}`),
   });
   await measure({
-    name: `${label}: search, 3 characters`,
+    who: label,
+    what: 'search, 3 characters',
     url,
     paths: asked.three.map((q) => `${list}&_q=${q}`),
   });
   await measure({
-    name: `${label}: tag + agency`,
+    who: label,
+    what: 'tag + agency',
     url,
     paths: asked.agencies.map(
       (a) => `${list}&filters[tags][code]=energy&filters[agency][oid]=${a}`,
     ),
   });
   await measure({
-    name: `${label}: GraphQL list of 25`,
+    who: label,
+    what: 'GraphQL list of 25',
     url,
     paths: ['/graphql'],
     post: GRAPHQL('datasets_connection', ', status: PUBLISHED'),
@@ -261,7 +300,7 @@ async function main(): Promise<void> {
   const stock = `${database}_stock`;
   const superUrl = databaseUrl('SUPER', 'postgres');
   await createDatabase(database, 'template');
-  for (const size of SIZES) {
+  for (size of SIZES) {
     const began = performance.now();
     await fillTo(databaseUrl('SUPER', database), size);
     console.log(
@@ -270,13 +309,20 @@ async function main(): Promise<void> {
     if (process.env.BENCH_ONLY !== 'ours') {
       await query(superUrl, `drop database if exists ${stock} with (force)`);
       await query(superUrl, `create database ${stock} template ${database} owner corpus_app`);
-      await measureStock(stock, size, 'stock');
+      await measureStock(stock, 'stock');
       for (const index of STOCK_INDEXES) await query(databaseUrl('SUPER', stock), index);
-      await measureStock(stock, size, 'indexed');
+      await measureStock(stock, 'indexed');
     }
-    await measureBare(database, size);
-    await measureOurs(database, size);
+    await measureBare(database);
+    await measureOurs(database);
+    results.addUpkeep(size, await measureUpkeep(databaseUrl('SUPER', database)));
   }
+  const table = results.table();
+  console.log(`\n${table}`);
+  const file = path.resolve(process.env.BENCH_OUT ?? '.data/bench-public.md');
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, table);
+  console.log(`\n→ ${file}`);
 }
 
 void main();

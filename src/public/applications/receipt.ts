@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, hkdfSync, type KeyObject } from 'node:crypto';
-import { CompactSign, exportJWK } from 'jose';
+import { calculateJwkThumbprint, CompactSign, exportJWK, type JWK } from 'jose';
 
 /** PKCS #8 around an Ed25519 seed (RFC 8410). */
 const PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
@@ -26,13 +26,16 @@ function signingKey(): KeyObject {
   return createPrivateKey({ key: Buffer.concat([PREFIX, seed]), format: 'der', type: 'pkcs8' });
 }
 
-/** A compact JWS (EdDSA) that anybody can verify offline with the public key. */
-export function signReceipt(receipt: Receipt): Promise<string> {
+/** A compact JWS (EdDSA) that anybody can verify offline with the public key that its `kid` names. */
+export async function signReceipt(receipt: Receipt): Promise<string> {
+  const { kid } = await receiptPublicKey();
   return new CompactSign(new TextEncoder().encode(JSON.stringify(receipt)))
-    .setProtectedHeader({ alg: 'EdDSA', typ: 'corpus-receipt+jws' })
+    .setProtectedHeader({ alg: 'EdDSA', typ: 'corpus-receipt+jws', kid })
     .sign(signingKey());
 }
 
-export async function receiptPublicKey(): Promise<object> {
-  return { ...(await exportJWK(createPublicKey(signingKey()))), alg: 'EdDSA', use: 'sig' };
+/** `kid` is the key's thumbprint (RFC 7638): another ENCRYPTION_KEY gives another. */
+export async function receiptPublicKey(): Promise<JWK & { kid: string }> {
+  const jwk = await exportJWK(createPublicKey(signingKey()));
+  return { ...jwk, alg: 'EdDSA', use: 'sig', kid: await calculateJwkThumbprint(jwk) };
 }
