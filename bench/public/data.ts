@@ -62,8 +62,9 @@ async function addChunk(client: Client, from: number, to: number): Promise<void>
 }
 
 const CHUNK_STATEMENTS = [
-  `insert into guard.dataset (document_id, identifier, agency_id, state, is_public, was_public, moved_in)
-   select document_id, identifier, agencies[1 + n % ${AGENCIES}], 'listed', true, true, pg_current_xact_id() from fresh`,
+  `insert into guard.dataset (document_id, identifier, agency_id, state, is_public, was_public, moved_in, last_move)
+   select document_id, identifier, agencies[1 + n % ${AGENCIES}], 'listed', true, true, pg_current_xact_id(),
+     '{"action": "discard"}' from fresh`,
   `insert into datasets (document_id, identifier, name, description, keywords, agency_id, licence_id,
      validity_permanent, year_from, year_to, contact_name, contact_phone, contact_email, total_bytes, tokens,
      is_open, first_listed_at, last_listed_at, state, version, created_at, updated_at, published_at)
@@ -72,7 +73,7 @@ const CHUNK_STATEMENTS = [
      '(02)-23800791', 'contact@example.invalid', 1000, 100, true, listed, listed, 'listed', 1, listed, listed, p.at
    from fresh f join texts t using (n)
    cross join lateral (select timestamp '2020-01-01' + f.n * interval '97 seconds' as listed) l
-   cross join lateral (values (null::timestamp), (l.listed)) p(at)`,
+   cross join lateral (values (null::timestamp), (l.listed)) p(at) order by p.at nulls first`,
   `insert into dataset_files (document_id, dataset, name, kind, bytes, sha_256, tokens, tokenizer, state, progress,
      storage_key, created_at, updated_at, published_at)
    select 'file' || identifier, document_id, identifier || '.csv', 'csv', 1000, repeat('ab', 32), 100,

@@ -99,10 +99,17 @@ function isUsual(ctx: Context): boolean {
 async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > MAX_BYTES) throw new DomainError('request.too_large', 'too-large');
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > MAX_BYTES) throw new DomainError('request.too_large', 'too-large');
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    // The client went away while it was sending.
+    throw error instanceof DomainError
+      ? error
+      : new DomainError('request.unreadable', 'bad-request');
   }
   return Buffer.concat(chunks).toString();
 }

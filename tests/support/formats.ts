@@ -30,17 +30,18 @@ export const fromJsonLd = (text: string): Promise<Store> =>
 
 /** A graph's statements as sorted texts; blank nodes by what is said of them. */
 export function statementsOf(store: Store): string[] {
+  const quads = store.getQuads(null, null, null, null);
+  const said = new Map<string, string[]>();
+  for (const { subject, predicate, object } of quads) {
+    if (subject.termType !== 'BlankNode') continue;
+    const about = said.get(subject.value) ?? [];
+    about.push(`${predicate.value} ${object.value}`);
+    said.set(subject.value, about);
+  }
+  const names = new Map([...said].map(([id, about]) => [id, `[${about.sort().join('; ')}]`]));
   const nameOf = (term: { termType: string; value: string }): string =>
-    term.termType === 'BlankNode' ? `[${about(term.value)}]` : term.value;
-  const about = (id: string): string =>
-    store
-      .getQuads(null, null, null, null)
-      .filter(({ subject }) => subject.termType === 'BlankNode' && subject.value === id)
-      .map(({ predicate, object }) => `${predicate.value} ${object.value}`)
-      .sort()
-      .join('; ');
-  return store
-    .getQuads(null, null, null, null)
+    term.termType === 'BlankNode' ? (names.get(term.value) ?? '[]') : term.value;
+  return quads
     .map(({ subject, predicate, object }) => {
       const kind = 'datatype' in object ? `^^${object.datatype.value}@${object.language}` : '';
       return `${nameOf(subject)} ${predicate.value} ${nameOf(object)}${kind}`;
@@ -59,16 +60,17 @@ export async function shaclFaults(data: Store, shapes: string): Promise<string[]
     );
 }
 
-/** What of an XML document breaks a schema; `preload` are the schemas that it imports. */
+/** What of XML documents breaks a schema; `preload` are the schemas that it imports. */
 export async function xsdFaults(
-  xml: string,
+  documents: string | readonly string[],
   schema: string,
   { preload = [], folder = FOLDER }: { preload?: readonly string[]; folder?: string } = {},
 ): Promise<string[]> {
+  // All in one call: each starts a process of its own.
   const { errors } = await validateXML({
-    xml: [{ fileName: 'answer.xml', contents: xml }],
+    xml: [documents].flat().map((contents, i) => ({ fileName: `answer-${i}.xml`, contents })),
     schema: [{ fileName: schema, contents: schemaText(schema, folder) }],
     preload: preload.map((fileName) => ({ fileName, contents: schemaText(fileName, folder) })),
   });
-  return errors.map(({ message }) => message);
+  return errors.map(({ rawMessage }) => rawMessage);
 }

@@ -16,8 +16,12 @@ interface Row {
 
 const toRecord = ({ body, terms }: Row): PublicRecord => ({
   ...(JSON.parse(body) as PublicRecord),
-  ...(terms ? { terms } : {}),
+  ...(terms ? { terms: parsed(terms) } : {}),
 });
+
+/** Strapi switches off the parsing of JSON in its driver. */
+const parsed = (json: unknown): unknown =>
+  typeof json === 'string' ? (JSON.parse(json) as unknown) : json;
 
 /** @throws DomainError dataset.delisted (410), dataset.not_found (404) */
 export async function readRecord(database: Database, identifier: string): Promise<PublicRecord> {

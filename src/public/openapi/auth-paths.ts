@@ -50,6 +50,31 @@ export const AUTH_PATHS = {
       responses: { 302: { description: 'To the public site' }, 400: { description: 'Refused' } },
     },
   },
+  '/api/auth/logout': {
+    post: {
+      summary: 'Sign out: the refresh tokens of this session end',
+      tags: ['members'],
+      security: [{ member: [] }],
+      responses: { 200: { description: 'OK' } },
+    },
+  },
+  '/api/auth/sessions': {
+    get: {
+      summary: 'My sessions',
+      tags: ['members'],
+      security: [{ member: [] }],
+      responses: { 200: { description: 'OK', content: { 'application/json': {} } } },
+    },
+  },
+  '/api/auth/sessions/{sessionId}': {
+    delete: {
+      summary: 'End one of my sessions',
+      tags: ['members'],
+      security: [{ member: [] }],
+      parameters: [{ name: 'sessionId', in: 'path', required: true, schema: TEXT }],
+      responses: { 200: { description: 'OK' } },
+    },
+  },
   '/api/users/me': {
     get: {
       summary: 'My account',

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { databaseOf } from '../database';
+import { readModelState } from './state';
 
 /** Datasets brought up to date in one transaction, during which publications wait. */
 const CHUNK = 50;
@@ -13,7 +14,8 @@ export function startCatchingUp({ strapi }: { strapi: Core.Strapi }): void {
   const database = databaseOf(strapi);
   let busy = false;
   const look = async (): Promise<void> => {
-    if (busy) return;
+    // While a new shape is built there is nothing of it to bring up to date.
+    if (busy || readModelState.building) return;
     busy = true;
     try {
       while (timer !== undefined && (await catchUp())) await breathe();

@@ -142,7 +142,7 @@ create constraint trigger corpus_follow_files after insert or update or delete o
 `;
 
 /** Datasets that are brought up to date in the transaction of a renamed tag or agency itself. */
-export const AT_ONCE = 200;
+const AT_ONCE = 200;
 
 /**
  * A renamed tag, agency or licence and a theme's other tags reach the datasets that show them: a few in
