@@ -225,9 +225,9 @@ describe('every public format, by its schema or shapes', () => {
     };
     const { valid, errors } = await new Validator().validate(structuredClone(document));
     assert.ok(valid, JSON.stringify(errors));
-    // Strapi's management of users and roles, which no one outside may use, and its social logins.
+    // Strapi's management, which no one outside may use; where identity providers send browsers to.
     const closed =
-      /^\/api\/(users(-permissions)?(\/(?!me$)|$)|connect\/|auth\/:provider|content-type-builder|email|upload|i18n)/;
+      /^\/api\/(users(-permissions)?(\/(?!me$)|$)|connect\/|auth\/:provider|members\/sign-in\/(callback|back-channel-logout|sign-out)|content-type-builder|email|upload|i18n)/;
     const described = (route: string): boolean => {
       const [method = '', path = ''] = route.split(' ');
       const at = path.replaceAll(/:(\w+)/g, '{$1}');
