@@ -93,6 +93,8 @@ export class Results {
     const rows = GOALS.flatMap(({ what, who = 'ours', to, least }) => {
       const [mine, theirs] = [this.find(size, who, what), this.find(size, to, what)];
       if (!mine || !theirs) return [];
+      // Nothing answered within the time says nothing about a goal.
+      if (theirs.rate === 0) return [`| ${who}: ${what} | ${to} | – | ≥ ${least} | not measured |`];
       const ratio = mine.rate / theirs.rate;
       const met = ratio >= least ? 'met' : 'not met';
       return [`| ${who}: ${what} | ${to} | ${ratio.toFixed(2)} | ≥ ${least} | ${met} |`];

@@ -54,7 +54,7 @@ describe('a running service', () => {
     assert.equal(ready.status, 200);
     assert.deepEqual(await ready.json(), {
       ready: true,
-      checks: { service: 'ok', database: 'ok', migrations: 'ok', storage: 'ok' },
+      checks: { service: 'ok', database: 'ok', migrations: 'ok', corpus: 'ok', storage: 'ok' },
     });
   });
 
