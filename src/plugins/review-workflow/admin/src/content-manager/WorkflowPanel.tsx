@@ -24,15 +24,13 @@ function Workflow({ id }: { id: string }) {
 }
 
 function Moves({ dataset }: { dataset: DatasetView }) {
-  const { t } = useText();
+  const { t, noted } = useText();
   const page = `${ROOT}/datasets/${dataset.id}`;
   return (
     <Flex direction="column" alignItems="stretch" gap={3} width="100%">
       <StateBadge state={dataset.state} delistOn={dataset.delistOn} />
       {dataset.returnReason !== null && (
-        <Typography>
-          {t('detail.returnReason')}：{dataset.returnReason}
-        </Typography>
+        <Typography>{noted(t('detail.returnReason'), dataset.returnReason)}</Typography>
       )}
       <Typography textColor="neutral700">{t('workflow.hint')}</Typography>
       {dataset.editable && (

@@ -30,7 +30,7 @@ function Comparison({ changes }: { changes: ChangesView }) {
 }
 
 function Fields({ changes: { fields, tags } }: { changes: ChangesView }) {
-  const { t } = useText();
+  const { t, listed } = useText();
   const names = useNames();
   const { label, value } = useFieldWords();
   if (fields.length + tags.length === 0) return null;
@@ -60,10 +60,10 @@ function Fields({ changes: { fields, tags } }: { changes: ChangesView }) {
           <tr key={field}>
             <th scope="row">{label(field)}</th>
             <td>
-              <del>{removed.map((code) => names.tag(field, code)).join('、')}</del>
+              <del>{listed(removed.map((code) => names.tag(field, code)))}</del>
             </td>
             <td>
-              <ins>{added.map((code) => names.tag(field, code)).join('、')}</ins>
+              <ins>{listed(added.map((code) => names.tag(field, code)))}</ins>
             </td>
           </tr>
         ))}
@@ -73,9 +73,9 @@ function Fields({ changes: { fields, tags } }: { changes: ChangesView }) {
 }
 
 function FileChanges({ files: { added, removed, kept } }: Pick<ChangesView, 'files'>) {
-  const { t } = useText();
+  const { t, noted } = useText();
   const { bytes } = useFormat();
-  const line = ({ name, bytes: size }: FileMark) => `${name}（${bytes(size)}）`;
+  const line = ({ name, bytes: size }: FileMark) => noted(name, bytes(size));
   return (
     <ul>
       {added.map((file) => (

@@ -7,14 +7,14 @@ import { useNames } from './useNames';
 
 /** 詮釋資料, in the order of the form. */
 export function useContentFacts(dataset: DatasetView): Fact[] {
-  const { t } = useText();
+  const { t, listed } = useText();
   const names = useNames();
   const { megabytes, number } = useFormat();
   const tags = (field: 'textTypes' | 'domains' | 'languages', other: string | null) =>
-    [
+    listed([
       ...dataset[field].map((code) => names.tag(field, code)),
       ...(other === null ? [] : [other]),
-    ].join('、');
+    ]);
   const { contact, yearFrom, yearTo } = dataset;
   return [
     { label: t('column.identifier'), value: dataset.identifier },

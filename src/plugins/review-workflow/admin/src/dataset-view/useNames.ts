@@ -7,7 +7,7 @@ type TagField = (typeof TAG_FIELDS)[number]['field'];
 
 /** Words for the codes of tags and licences, in the person's language. */
 export function useNames() {
-  const { isChinese } = useText();
+  const { isChinese, noted } = useText();
   const { data: tags } = useTagsQuery();
   const { data: licences } = useLicencesQuery();
   const tag = useCallback(
@@ -22,9 +22,9 @@ export function useNames() {
     (code: string | null): string => {
       const found = licences?.find((one) => one.code === code);
       if (found === undefined) return code ?? '';
-      return `${found.code}（${isChinese ? found.name : (found.nameEn ?? found.name)}）`;
+      return noted(found.code, isChinese ? found.name : (found.nameEn ?? found.name));
     },
-    [licences, isChinese],
+    [licences, isChinese, noted],
   );
   return { tag, licence };
 }

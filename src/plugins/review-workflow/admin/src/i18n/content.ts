@@ -369,7 +369,7 @@ export const en: Record<keyof typeof zhHant, string> = {
   'keyword.counted': 'Counted',
   'keyword.add': 'Add a word',
   'keyword.add_label': 'Word',
-  'keyword.add_hint': 'Such as 文化, 交通, 教育',
+  'keyword.add_hint': 'Such as culture, transport, education',
   'keyword.do.pin': 'Put first',
   'keyword.do.unpin': 'Not first',
   'keyword.do.hide': 'Hide',

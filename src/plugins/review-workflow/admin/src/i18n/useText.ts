@@ -12,6 +12,10 @@ export const PREFIX = 'corpus.';
 export interface Text {
   readonly t: Say;
   readonly isChinese: boolean;
+  /** `甲、乙`, or `a, b`. */
+  readonly listed: (words: readonly string[]) => string;
+  /** `甲（乙）`, or `a (b)`. */
+  readonly noted: (words: string, note: string) => string;
   /** BCP 47, for Intl. */
   readonly locale: string;
 }
@@ -23,5 +27,14 @@ export function useText(): Text {
     (key, values) => intl.formatMessage({ id: `${PREFIX}${key}` }, values),
     [intl],
   );
-  return { t, isChinese: intl.locale.startsWith('zh'), locale: formatLocale(intl.locale) };
+  const isChinese = intl.locale.startsWith('zh');
+  const listed = useCallback(
+    (words: readonly string[]) => words.join(isChinese ? '、' : ', '),
+    [isChinese],
+  );
+  const noted = useCallback(
+    (words: string, note: string) => (isChinese ? `${words}（${note}）` : `${words} (${note})`),
+    [isChinese],
+  );
+  return { t, isChinese, listed, noted, locale: formatLocale(intl.locale) };
 }

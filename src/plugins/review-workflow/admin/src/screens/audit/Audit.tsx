@@ -22,7 +22,11 @@ export function Audit() {
   const query = useAuditEntriesQuery(filters);
   const columns = useAuditColumns();
   return (
-    <Screen title={t('audit.title')} crumbs={[{ label: t('menu.accounts') }]} actions={<ExportButton />}>
+    <Screen
+      title={t('audit.title')}
+      crumbs={[{ label: t('menu.accounts') }]}
+      actions={<ExportButton />}
+    >
       <Box paddingBottom={5}>
         <Verification />
       </Box>

@@ -15,7 +15,7 @@ interface Props {
 
 /** What is on its way, what has arrived, what was begun here and never ended. */
 export function FileList({ datasetId, uploads, queue }: Props) {
-  const { t } = useText();
+  const { t, listed } = useText();
   const query = useLiveFiles(datasetId);
   const running = new Set(uploads.map(({ name }) => name));
   const unfinished = unfinishedUploads(datasetId).filter(({ name }) => !running.has(name));
@@ -23,7 +23,7 @@ export function FileList({ datasetId, uploads, queue }: Props) {
     <>
       {unfinished.length > 0 && (
         <Typography tag="p" role="status" textColor="warning700">
-          {t('upload.unfinished', { names: unfinished.map(({ name }) => name).join('、') })}
+          {t('upload.unfinished', { names: listed(unfinished.map(({ name }) => name)) })}
         </Typography>
       )}
       <ul aria-label={t('files.title')}>

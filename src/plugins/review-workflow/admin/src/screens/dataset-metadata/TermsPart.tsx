@@ -16,7 +16,7 @@ interface Props {
 
 /** Size, licence, how long it holds, years of publication. */
 export function TermsPart({ form, dataset }: Props) {
-  const { t, isChinese } = useText();
+  const { t, isChinese, noted } = useText();
   const { megabytes } = useFormat();
   const { data: licences = [] } = useLicencesQuery();
   const { content, change, errors } = form;
@@ -43,7 +43,7 @@ export function TermsPart({ form, dataset }: Props) {
             ...(content.licence === null ? [{ value: '', label: t('field.choose') }] : []),
             ...offered.map(({ code, name, nameEn }) => ({
               value: code,
-              label: `${code}（${isChinese ? name : (nameEn ?? name)}）`,
+              label: noted(code, isChinese ? name : (nameEn ?? name)),
             })),
           ]}
           onChange={(licence) => change({ licence: licence === '' ? null : licence })}

@@ -15,7 +15,7 @@ interface Props {
 
 /** Approves several at once, after one confirmation that lists them; each is a decision of its own. */
 export function BulkApprove({ rows, onClose }: Props) {
-  const { t } = useText();
+  const { t, noted } = useText();
   const tell = useTell();
   const refresh = useRefresh();
   const [send] = useMoveDatasetMutation();
@@ -26,7 +26,7 @@ export function BulkApprove({ rows, onClose }: Props) {
     for (const { id, version, identifier } of rows) {
       const answer = await send({ id, version, action: 'approve' });
       if ('data' in answer) done += 1;
-      else tell.refused({ message: `${identifier}：${refusalOf(answer.error).message}` });
+      else tell.refused({ message: `${identifier} ${refusalOf(answer.error).message}` });
     }
     if (done > 0) tell.done(t('review.bulk_done', { count: done }));
     refresh();
@@ -44,9 +44,7 @@ export function BulkApprove({ rows, onClose }: Props) {
       <ul>
         {rows.map(({ id, identifier, name, state }) => (
           <li key={id}>
-            <Typography>
-              {identifier} {name}（{t(`state.${state}`)}）
-            </Typography>
+            <Typography>{noted(`${identifier} ${name ?? ''}`, t(`state.${state}`))}</Typography>
           </li>
         ))}
       </ul>
