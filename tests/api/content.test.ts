@@ -5,6 +5,9 @@ import { startApp, type TestApp } from '../support/app';
 import { seedDatasets } from '../support/published';
 
 const CONTENT = '/review-workflow/content';
+/** One pixel. */
+const PNG =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 interface Item {
   readonly id: string;
@@ -230,6 +233,17 @@ describe('what platform admins edit', () => {
       ...{ title: 'x', showFrom: day(2), showUntil: day(1) },
     });
     assert.equal(reversed.body.error.details.path, 'showUntil');
+    const picture = await app.http
+      .post('/upload')
+      .set('authorization', `Bearer ${admin}`)
+      .field('fileInfo', JSON.stringify({ name: 'a.png', alternativeText: '一點', caption: '' }))
+      .attach('files', Buffer.from(PNG, 'base64'), { filename: 'a.png', contentType: 'image/png' });
+    assert.equal(picture.status, 201, JSON.stringify(picture.body));
+    const image = (picture.body as { id: number }[])[0]?.id;
+    const shown = await find('banners', 'id', second.id);
+    await update('banners', shown, { title: '徵集', titleEn: 'Call', showUntil: day(2), image });
+    const [banner] = await publicly('/api/banners');
+    assert.equal((banner?.image as { alternativeText: string }).alternativeText, '一點');
     const graphql = await app.http
       .post('/graphql')
       .send({ query: '{ banners { title titleEn } }' });
