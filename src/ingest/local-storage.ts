@@ -1,9 +1,14 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { link, mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { scratchName, sweepScratch } from './scratch';
 import type { FileStorage } from './storage';
+
+/** Of a stream into a file: what waits is written together. */
+const WRITE_BYTES = 1 << 20;
+/** Another file system, or one without links: the bytes are copied. */
+const NO_LINKS = /^(EXDEV|EPERM|ENOTSUP|EOPNOTSUPP|ENOSYS|EMLINK)$/;
 
 /** A folder of this machine. An object appears under its key only when it is whole and synced. */
 export function createLocalStorage(root: string): FileStorage {
@@ -14,19 +19,31 @@ export function createLocalStorage(root: string): FileStorage {
     return path.join(root, 'objects', key);
   }
 
-  return {
+  const storage: FileStorage = {
     async put({ key, body, signal }) {
       const target = pathOf(key);
       const partial = path.join(incoming, scratchName());
       await mkdir(incoming, { recursive: true, mode: 0o700 });
       try {
-        await pipeline(body, createWriteStream(partial, { mode: 0o600, flags: 'wx' }), { signal });
+        const options = { mode: 0o600, flags: 'wx', highWaterMark: WRITE_BYTES };
+        await pipeline(body, createWriteStream(partial, options), { signal });
         await sync(partial);
         await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
         await rename(partial, target);
       } catch (error) {
         await rm(partial, { force: true });
         throw error;
+      }
+    },
+    async takeOver({ key, path: file }) {
+      const target = pathOf(key);
+      await sync(file);
+      await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
+      try {
+        await link(file, target);
+      } catch (error) {
+        if (!NO_LINKS.test((error as { code?: string }).code ?? '')) throw error;
+        await storage.put({ key, body: createReadStream(file, { highWaterMark: WRITE_BYTES }) });
       }
     },
     async read({ key, start, end }) {
@@ -46,6 +63,7 @@ export function createLocalStorage(root: string): FileStorage {
       await writeFile(probe, 'ready\n').finally(() => rm(probe, { force: true }));
     },
   };
+  return storage;
 }
 
 async function sync(file: string): Promise<void> {

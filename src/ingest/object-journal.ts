@@ -18,14 +18,17 @@ export async function ensureObjectJournal(transaction: Knex.Transaction): Promis
  * that is killed before a record refers to the object leaves nothing that nobody knows of.
  */
 export function journaled(storage: FileStorage, sql: Knex): FileStorage {
+  const note = (key: string) =>
+    sql.raw('INSERT INTO ingest.loose_object (key) VALUES (?) ON CONFLICT (key) DO NOTHING', [key]);
   return {
     ...storage,
     async put(object) {
-      await sql.raw(
-        'INSERT INTO ingest.loose_object (key) VALUES (?) ON CONFLICT (key) DO NOTHING',
-        [object.key],
-      );
+      await note(object.key);
       await storage.put(object);
+    },
+    async takeOver(object) {
+      await note(object.key);
+      await storage.takeOver(object);
     },
     async remove(key) {
       await storage.remove(key);

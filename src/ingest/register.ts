@@ -13,11 +13,13 @@ import { sweepScratch } from './scratch';
 import { FILE_STORAGE, type FileStorage } from './storage';
 import { sweepOrphans } from './sweep-orphans';
 import { createStorage } from './storage-factory';
+import { PostgresLocker } from './tus/postgres-locker';
 import { createTusDoor, type TusDoor } from './tus/tus-door';
 
 /** Name of the service in Strapi's container. */
 export const DATASET_FILES = 'dataset-files';
 export const TUS_DOOR = 'tus-door';
+const TUS_LOCKER = 'tus-locker';
 
 const SWEEP_MS = 15 * 60_000;
 
@@ -58,9 +60,11 @@ export function registerIngest({ strapi }: { strapi: Core.Strapi }): void {
 
 function registerTusDoor(strapi: Core.Strapi): void {
   const folder = process.env.UPLOAD_DIR ?? '.data/uploads';
+  strapi.add(TUS_LOCKER, () => new PostgresLocker(process.env.DATABASE_URL ?? ''));
   strapi.add(TUS_DOOR, () =>
     createTusDoor({
       folder: path.resolve(strapi.dirs.app.root, folder),
+      locker: strapi.get<PostgresLocker>(TUS_LOCKER),
       expirationMs: Number(process.env.UPLOAD_EXPIRY_HOURS ?? 24) * 3_600_000,
       storage: storageOf(strapi),
       files: strapi.get<DatasetFiles>(DATASET_FILES),
@@ -104,6 +108,7 @@ export async function stopIngest({ strapi }: { strapi: Core.Strapi }): Promise<v
   const { timer, running } = sweeps.get(strapi) ?? {};
   clearInterval(timer);
   await running;
+  await strapi.get<PostgresLocker>(TUS_LOCKER).close();
   await strapi.get<JobQueue>(JOB_QUEUE).stop();
 }
 

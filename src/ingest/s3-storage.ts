@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
@@ -74,6 +74,9 @@ export function createS3Storage(settings: S3Settings): FileStorage {
       const upload = new Upload({ client, params, ...sizes, leavePartsOnError: false });
       signal?.addEventListener('abort', () => void upload.abort(), { once: true });
       await upload.done();
+    },
+    takeOver({ key, path: file }) {
+      return storage.put({ key, body: createReadStream(file, { highWaterMark: PART_BYTES / 8 }) });
     },
     async read({ key, start, end }) {
       const Range = start === undefined ? undefined : `bytes=${start}-${end ?? ''}`;

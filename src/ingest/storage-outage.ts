@@ -25,6 +25,7 @@ export function tellingOutages(storage: FileStorage): FileStorage {
   return {
     ...storage,
     put: (object) => told(storage.put(object)),
+    takeOver: (object) => told(storage.takeOver(object)),
     read: (object) => told(storage.read(object)),
     remove: (key) => told(storage.remove(key)),
     withLocalFile: (key, use) => told(storage.withLocalFile(key, use)),

@@ -7,6 +7,11 @@ import type { Readable } from 'node:stream';
 export interface FileStorage {
   /** Stores all of `body` under `key`; when it fails, nothing is left behind. */
   put(object: { key: string; body: Readable; signal?: AbortSignal }): Promise<void>;
+  /**
+   * Makes a file of this machine an object, without copying it where that is possible: from then
+   * on nothing may write into the file. Whoever made it removes it.
+   */
+  takeOver(object: { key: string; path: string }): Promise<void>;
   /** @throws Error with code ENOENT where there is no such object */
   read(object: { key: string; start?: number; end?: number }): Promise<Readable>;
   /** Quiet where there is no such object. */

@@ -1,9 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { Readable } from 'node:stream';
-import { MemoryLocker, Server } from '@tus/server';
-import type { Upload } from '@tus/server';
+import { Server, type Lock, type Locker, type Upload } from '@tus/server';
 import type { DatasetAccess } from '../../contracts/dataset-access';
 import { DomainError } from '../../domain/errors';
 import { promisedKind } from '../../domain/ingest/detect-kind';
@@ -11,8 +9,9 @@ import { cleanFileName } from '../../domain/ingest/file-name';
 import type { DatasetFiles } from '../dataset-files';
 import { sweepScratch } from '../scratch';
 import type { FileStorage } from '../storage';
-import { MAX_FILE_BYTES, storeUpload } from '../store-upload';
-import { CheckedFileStore, readChecksum, type Checksum } from './checked-file-store';
+import { MAX_FILE_BYTES, storeReceived } from '../store-upload';
+import { CheckedFileStore } from './checked-file-store';
+import { readChecksum, type Checksum } from './checksum';
 import { toDomainError } from './tus-errors';
 
 export const TUS_PATH = '/review-workflow/uploads';
@@ -22,7 +21,10 @@ const FILE_HEADER = 'X-Dataset-File';
 
 interface Request {
   readonly actorId: number;
+  readonly message: IncomingMessage;
   readonly checksum: Checksum | null;
+  /** Of the lock that this request holds. */
+  signal: AbortSignal;
   error?: DomainError;
 }
 
@@ -36,6 +38,8 @@ export interface TusDoor {
 interface Parts {
   /** Uploads under way; shared by all instances that serve the same clients. */
   readonly folder: string;
+  /** One request at a time for each upload. */
+  readonly locker: Locker;
   readonly expirationMs: number;
   readonly storage: FileStorage;
   readonly files: DatasetFiles;
@@ -52,13 +56,23 @@ export function createTusDoor(parts: Parts): TusDoor {
   };
   const store = new CheckedFileStore(parts.folder, {
     expirationMs: parts.expirationMs,
-    checksum: () => request().checksum,
+    incoming: request,
   });
   const finishing = { parts, store, request };
+  const newLock = (id: string): Lock => {
+    const lock = parts.locker.newLock(id);
+    return {
+      lock(signal, release) {
+        request().signal = signal;
+        return lock.lock(signal, release);
+      },
+      unlock: () => lock.unlock(),
+    };
+  };
   const server = new Server({
     path: TUS_PATH,
     datastore: store,
-    locker: new MemoryLocker(),
+    locker: { newLock },
     maxSize: MAX_FILE_BYTES,
     relativeLocation: true,
     allowedOrigins: [],
@@ -75,7 +89,8 @@ export function createTusDoor(parts: Parts): TusDoor {
   return {
     handle({ message, actorId }) {
       const checksum = readChecksum(String(message.headers['upload-checksum'] ?? ''));
-      const state: Request = { actorId, checksum };
+      const { signal } = new AbortController();
+      const state: Request = { actorId, message, checksum, signal };
       return current.run(state, async () => {
         const response = await server.handleWeb(toWebRequest(message));
         if (state.error) throw state.error;
@@ -90,18 +105,14 @@ export function createTusDoor(parts: Parts): TusDoor {
   };
 }
 
+/** Without its body, which the store reads from the message itself. */
 function toWebRequest(message: IncomingMessage): globalThis.Request {
   const headers = Object.entries(message.headers).map(([name, value]): [string, string] => [
     name,
     String(value),
   ]);
-  const method = message.method ?? 'GET';
-  const hasBody = method === 'PATCH' || method === 'POST';
-  return new Request(new URL(message.url ?? '/', 'http://localhost'), {
-    method,
-    headers,
-    ...(hasBody ? { body: Readable.toWeb(message) as ReadableStream, duplex: 'half' } : {}),
-  });
+  const { method = 'GET', url = '/' } = message;
+  return new Request(new URL(url, 'http://localhost'), { method, headers });
 }
 
 /** Before anything is written: whose dataset, and whether this name could ever be accepted. */
@@ -138,19 +149,34 @@ async function admitRequest(finishing: Finishing, method: string, id: string): P
   if (method === 'HEAD' && upload.offset === upload.size) await finishUpload(finishing, upload);
 }
 
-async function finishUpload({ parts, store, request }: Finishing, upload: Upload) {
-  const metadata = (await store.configstore.get(upload.id))?.metadata ?? {};
-  const { filename, dataset, file } = metadata;
-  if (file) return { headers: { [FILE_HEADER]: file } };
+/** The last part and a client that comes back may both want to finish: one of them does. */
+async function finishUpload(finishing: Finishing, upload: Upload) {
+  const { parts, store } = finishing;
+  const lock = parts.locker.newLock(upload.id);
+  await lock.lock(new AbortController().signal, () => undefined);
   try {
-    const stored = await storeUpload(parts.storage, {
+    const kept = await store.configstore.get(upload.id);
+    if (!kept) throw new DomainError('upload.not_found', 'missing');
+    const fileId = kept.metadata?.file ?? (await handOver(finishing, kept));
+    return { headers: { [FILE_HEADER]: fileId } };
+  } finally {
+    await lock.unlock();
+  }
+}
+
+/** @returns id of the dataset's new file */
+async function handOver({ parts, store, request }: Finishing, upload: Upload): Promise<string> {
+  const { filename, dataset } = upload.metadata ?? {};
+  try {
+    const stored = await storeReceived(parts.storage, {
       name: filename ?? '',
-      body: store.read(upload.id),
+      path: store.pathOf(upload.id),
+      digest: () => store.digest(upload),
     });
     const target = { actorId: request().actorId, datasetId: dataset ?? '' };
     const row = await parts.files.add({ ...target, upload: stored });
     await remember(store, upload, row.document_id);
-    return { headers: { [FILE_HEADER]: row.document_id } };
+    return row.document_id;
   } catch (error) {
     // An outage passes: the client repeats its last request. A refused file never gets better.
     if (error instanceof DomainError && error.kind !== 'unavailable') await store.remove(upload.id);
@@ -159,9 +185,7 @@ async function finishUpload({ parts, store, request }: Finishing, upload: Upload
 }
 
 async function remember(store: CheckedFileStore, upload: Upload, fileId: string): Promise<void> {
-  const kept = await store.configstore.get(upload.id);
-  if (!kept) return;
-  kept.metadata = { ...kept.metadata, file: fileId };
-  await store.configstore.set(upload.id, kept);
+  const metadata = { ...upload.metadata, file: fileId };
+  await store.configstore.set(upload.id, Object.assign(upload, { metadata }));
   await store.hollow(upload.id, upload.size ?? 0);
 }

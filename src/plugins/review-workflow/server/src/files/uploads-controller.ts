@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import type { Core } from '@strapi/strapi';
 import { DomainError } from '../../../../../domain/errors';
-import { CHECKSUM_ALGORITHMS } from '../../../../../ingest/tus/checked-file-store';
+import { CHECKSUM_ALGORITHMS } from '../../../../../ingest/tus/checksum';
 import { TUS_DOOR } from '../../../../../ingest/register';
 import type { TusDoor } from '../../../../../ingest/tus/tus-door';
 
