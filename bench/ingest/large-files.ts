@@ -8,7 +8,7 @@ import { memoryOf } from '../support/memory';
 
 /**
  * Time and memory of the process that reads the largest files:
- * `npx tsx bench/ingest/large-files.ts [MB] [kinds]`. Memory is that of this process and of the
+ * `npm run bench:ingest:large-files -- [MB] [kinds]`. Memory is that of this process and of the
  * parser's together, above this process at rest.
  */
 const MIB = 1024 ** 2;

@@ -9,7 +9,7 @@ import { makePdf } from '../../tests/fixtures/wrong-files/make-pdf';
 import { judge } from '../../tests/support/ingest';
 
 /**
- * `npx tsx bench/ingest/many-pages.ts [pages]`: time of a PDF of 100,000 pages, and of the slowest
+ * `npm run bench:ingest:many-pages [pages]`: time of a PDF of 100,000 pages, and of the slowest
  * of the wrong files.
  */
 const pages = Number(process.argv[2] ?? 100_000);

@@ -2,16 +2,20 @@ import { randomBytes } from 'node:crypto';
 import knex from 'knex';
 import { bandKeys } from '../../src/domain/ingest/near-duplicates';
 import { nearDuplicates } from '../../src/ingest/duplicates';
+import { databaseUrl } from '../../tests/support/environment';
 
 /**
  * Looks up near-duplicates among many stored signatures:
- * `DATABASE_URL=… npx tsx bench/ingest/near-duplicates.ts [documents]`, on an empty database.
+ * `npm run bench:ingest:near-duplicates -- [documents]`, in a database of its own.
  */
 const documents = Number(process.argv[2] ?? 1_000_000);
 const LOOKUPS = 200;
 const BINS = 128;
 
-const sql = knex({ client: 'pg', connection: process.env['DATABASE_URL'] ?? '' });
+const DATABASE = 'bench_near_duplicates';
+const connect = (name: string) => knex({ client: 'pg', connection: databaseUrl('SUPER', name) });
+const server = connect('postgres');
+const sql = connect(DATABASE);
 
 function randomSignature(): Uint32Array {
   return new Uint32Array(new Uint8Array(randomBytes(BINS * 4)).buffer);
@@ -50,6 +54,8 @@ async function fill(known: readonly Uint32Array[]): Promise<void> {
 
 async function main(): Promise<void> {
   const known = Array.from({ length: LOOKUPS }, randomSignature);
+  await server.raw(`DROP DATABASE IF EXISTS ${DATABASE}`);
+  await server.raw(`CREATE DATABASE ${DATABASE}`);
   const start = performance.now();
   await fill(known);
   console.log(
@@ -69,6 +75,8 @@ async function main(): Promise<void> {
     `found ${found} of ${LOOKUPS}; p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, most ${at(1)} ms`,
   );
   await sql.destroy();
+  await server.raw(`DROP DATABASE ${DATABASE}`);
+  await server.destroy();
 }
 
 void main();

@@ -5,7 +5,7 @@ import { PdfDocument } from '../../src/ingest/extractors/pdf-document';
 
 /**
  * Text of PDF pages: ours (PDFium, wasm) beside pdfjs-dist and Debian's pdftotext in one run, best
- * of several: `npx tsx bench/ingest/pdf-text.ts`. pdftotext's time includes its start.
+ * of several: `npm run bench:ingest:pdf-text`. pdftotext's time includes its start.
  */
 const SAMPLES = path.resolve(__dirname, '../../tests/fixtures/samples/pdf');
 const ROUNDS = 8;

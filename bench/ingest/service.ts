@@ -1,6 +1,9 @@
+import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import {
   createReadStream,
+  createWriteStream,
   mkdtempSync,
   openSync,
   rmSync,
@@ -12,17 +15,19 @@ import { copyFile } from 'node:fs/promises';
 import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DatasetFileView } from '../../src/contracts/dataset-files';
 import { startApp } from '../../tests/support/app';
 import { OfficerFiles } from '../../tests/support/officer-files';
 import { spawnService, untilReady, type ServiceProcess } from '../../tests/support/service-process';
 import { makePdfFile, makeTextFile } from '../support/large-files';
+import { cpuTimes } from '../support/cpu';
 import { memoryOf } from '../support/memory';
 import { timesOf, type Times } from '../support/numbers';
 
 /**
- * `node scripts/bench.mjs ingest/service [many] [speed] [csv] [json] [xml] [pdf]`: one service
+ * `npm run bench:ingest:service -- [many] [speed] [csv] [json] [xml] [pdf]`: one service
  * process with one worker of its own, as an operator runs it, under uploads and their processing.
  */
 const MIB = 1024 ** 2;
@@ -33,6 +38,9 @@ const folders = { WORK_DIR: path.join(scratch, 'work'), UPLOAD_DIR: path.join(sc
 /** Requests a second while the API is looked at: an officer's list and the public's, in turn. */
 const RATE = 40;
 const REST_SECONDS = 20;
+
+/** As long as browsers make them. */
+const BOUNDARY = '----WebKitFormBoundary7MA4YWxkTrZu0gW0';
 
 interface Bench {
   readonly service: ServiceProcess;
@@ -104,36 +112,65 @@ async function manyAtOnce(bench: Bench): Promise<void> {
   for (const file of files) rmSync(file);
 }
 
-/** One file of 500 MB beside a plain copy of it to the same disk, synced as the storage does. */
+/**
+ * One file of 500 MB through both doors, beside a copy of it to the same disk: by the kernel alone
+ * (`copyFile`), through Node's streams, and by a bare server that only writes. All are synced.
+ */
 async function speed(bench: Bench): Promise<void> {
   const file = path.join(scratch, 'speed.csv');
   await makeTextFile('csv', file, 500 * MIB);
+  const copy = path.join(scratch, 'copy');
+  const bare = fork(path.join(__dirname, 'bare-receiver.ts'), [copy], {
+    execArgv: ['--import=tsx'],
+  });
+  const [port] = (await once(bare, 'message')) as [number];
   const megabytes = statSync(file).size / 1e6;
-  const rates = { copy: 0, multipart: 0, tus: 0 };
-  for (let round = 0; round < 3; round++) {
+  const rates = { kernel: 0, streams: 0, bare: 0, multipart: 0, tus: 0 };
+  for (let round = 0; round < 4; round++) {
     const measure = async (name: keyof typeof rates, work: () => Promise<unknown>) => {
       const began = performance.now();
       await work();
       rates[name] = Math.max(rates[name], megabytes / ((performance.now() - began) / 1_000));
     };
-    await measure('copy', () => syncedCopy(file, path.join(scratch, 'copy')));
+    await measure('kernel', () => synced(copy, copyFile(file, copy)));
+    await measure('streams', () => synced(copy, copyByStreams(file, copy)));
+    await measure('bare', () => plainly(file, port));
     await measure('multipart', () => multipart(bench, file, `m${round}.csv`));
     await measure('tus', () => tus(bench, file, `t${round}.csv`));
   }
-  const share = (rate: number) => `${rate.toFixed(0)} MB/s (${(rate / rates.copy).toFixed(2)})`;
+  bare.kill();
+  const of = (rate: number) =>
+    `${rate.toFixed(0)} MB/s (${(rate / rates.streams).toFixed(2)} of streams, ` +
+    `${(rate / rates.kernel).toFixed(2)} of copyFile, ${(rate / rates.bare).toFixed(2)} of bare)`;
   console.log(
-    `500 MB: plain copy ${rates.copy.toFixed(0)} MB/s, multipart ${share(rates.multipart)}, ` +
-      `tus ${share(rates.tus)}; best of 3`,
+    `500 MB, best of 4: copyFile ${rates.kernel.toFixed(0)} MB/s, copy by streams ` +
+      `${rates.streams.toFixed(0)} MB/s, bare server ${rates.bare.toFixed(0)} MB/s; ` +
+      `multipart ${of(rates.multipart)}; tus ${of(rates.tus)}`,
   );
   rmSync(file);
 }
 
-async function syncedCopy(from: string, to: string): Promise<void> {
-  await copyFile(from, to);
+function copyByStreams(from: string, to: string): Promise<void> {
+  const size = { highWaterMark: 1 << 20 };
+  return pipeline(createReadStream(from, size), createWriteStream(to, size));
+}
+
+async function synced(to: string, work: Promise<void>): Promise<void> {
+  await work;
   const handle = openSync(to, 'r');
   fsyncSync(handle);
   closeSync(handle);
   rmSync(to);
+}
+
+function plainly(file: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'content-length': statSync(file).size };
+    const request = http.request({ port, host: '127.0.0.1', method: 'PUT', headers });
+    request.once('error', reject);
+    request.once('response', (response) => response.resume().once('end', resolve));
+    createReadStream(file, { highWaterMark: 1 << 18 }).pipe(request);
+  });
 }
 
 async function whileReading(kind: 'csv' | 'json' | 'xml' | 'pdf', bench: Bench): Promise<void> {
@@ -147,14 +184,18 @@ async function whileReading(kind: 'csv' | 'json' | 'xml' | 'pdf', bench: Bench):
   let done: DatasetFileView | undefined;
   const began = performance.now();
   const watching = bench.officer.decided(id, 1_200_000).then((decided) => (done = decided));
+  const pid = bench.service.child.pid ?? 0;
+  const cpuBefore = cpuTimes(pid, pid).service;
   const busy = await look(bench, () => done !== undefined, 1_200);
   await watching;
+  const cpuShare = (cpuTimes(pid, pid).service - cpuBefore) / (performance.now() - began);
   const seconds = (performance.now() - began) / 1_000;
   const peak = memory.end();
   console.log(
     `${kind}, ${(statSync(file).size / MIB).toFixed(0)} MiB: ${done?.state ?? ''} in ${seconds.toFixed(0)} s, ` +
       `${done?.tokens ?? 0} tokens, at most ${peak.toFixed(0)} MiB more memory; API p50/p99 at rest ` +
-      `${words(rest)}, while it was read ${words(busy)}: ${(busy.p99 / rest.p99).toFixed(1)} times`,
+      `${words(rest)}, while it was read ${words(busy)}: ${(busy.p99 / rest.p99).toFixed(1)} times; ` +
+      `the service itself took ${(cpuShare * 100).toFixed(0)} % of one processor meanwhile`,
   );
   rmSync(file);
 }
@@ -244,10 +285,10 @@ async function multipart(bench: Bench, file: string, name = path.basename(file))
   const answer = await send(bench, {
     method: 'POST',
     path: bench.officer.url,
-    headers: { 'content-type': 'multipart/form-data; boundary=XX' },
-    head: `--XX\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\n\r\n`,
+    headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` },
+    head: `--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\n\r\n`,
     file,
-    tail: '\r\n--XX--\r\n',
+    tail: `\r\n--${BOUNDARY}--\r\n`,
   });
   if (answer.statusCode !== 202) throw new Error(answer.body);
   return (JSON.parse(answer.body) as { data: DatasetFileView }).data.id;

@@ -5,7 +5,7 @@ import { o200k } from '../../src/ingest/tokenizer';
 
 /**
  * Tokens of Traditional Chinese, ours beside the tiktoken wasm package in one run:
- * `npx tsx bench/ingest/tokens.ts`. Each text is fresh, so that nothing is remembered.
+ * `npm run bench:ingest:tokens`. Each text is fresh, so that nothing is remembered.
  */
 const SAMPLES = path.resolve(__dirname, '../../tests/fixtures/samples');
 const ROUNDS = 12;
