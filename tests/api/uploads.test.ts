@@ -175,6 +175,19 @@ describe('resumable uploads', () => {
     assert.equal((await send('HEAD', url)).status, 200);
   });
 
+  it('takes nothing once the session has ended, and goes on after a new sign-in', async () => {
+    const content = csv(50);
+    const url = await begin('逾時.csv', content.length);
+    await patch(url, 0, content.subarray(0, 60));
+    const [head = '', payload = ''] = token.split('.');
+    const authorization = `Bearer ${head}.${payload}.${'A'.repeat(43)}`;
+    const late = await patch(url, 60, content.subarray(60), { authorization });
+    assert.equal(late.status, 401);
+    token = await app.tokenFor('provider.moda');
+    assert.equal((await send('HEAD', url)).headers.get('upload-offset'), '60');
+    assert.equal((await patch(url, 60, content.subarray(60))).status, 204);
+  });
+
   it('creates nothing without a session, in a foreign dataset, or for what it would refuse', async () => {
     const foreign = await create('a.csv', 10, { by: await app.tokenFor('provider.moc') });
     assert.deepEqual(await codeOf(foreign), [404, 'review.not_found']);
