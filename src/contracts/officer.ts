@@ -15,6 +15,8 @@ export interface MeView {
 export interface SummaryView {
   /** Submissions that wait for this person; for a provider, returned datasets. */
   readonly tasks: number;
+  /** The first of them, the longest waiting first. */
+  readonly queue: readonly DatasetRow[];
   /** Applications for accounts that this person may decide. */
   readonly applications: number;
   /** Applications for data; platform admins only. */
@@ -27,17 +29,35 @@ export interface SummaryView {
   readonly expiring: readonly DatasetRow[];
   /** Listed datasets that leave the site on a day to come. */
   readonly scheduled: readonly DatasetRow[];
-  /** Of the whole public corpus, at the end of each month of the last twelve. */
+  /** The whole public corpus. */
+  readonly corpus: CorpusStatistics;
+}
+
+/** How much is public, how that came about, and who provides most of it. */
+export interface CorpusStatistics {
+  readonly totals: {
+    readonly datasets: number;
+    readonly files: number;
+    readonly bytes: number;
+    readonly tokens: number;
+    readonly agencies: number;
+  };
+  /** At the end of each month of the last twelve, the present month last. */
   readonly growth: readonly {
     /** `YYYY-MM` */
     readonly month: string;
     readonly datasets: number;
     readonly tokens: number;
   }[];
-  /** Public tokens and datasets of the agencies with most tokens. */
-  readonly agencies: readonly {
-    readonly name: string;
-    readonly datasets: number;
-    readonly tokens: number;
-  }[];
+  /** Those with most tokens. */
+  readonly agencies: readonly Share[];
+  /** 應用領域標籤 with most tokens; a dataset of two domains counts in both. */
+  readonly domains: readonly Share[];
+}
+
+interface Share {
+  readonly name: string;
+  readonly nameEn: string | null;
+  readonly datasets: number;
+  readonly tokens: number;
 }

@@ -32,6 +32,10 @@ describe('what the home page shows an officer', () => {
   it('counts what waits for each role, and no other agency’s datasets', async () => {
     const manager = await summaryOf(people.manager);
     assert.equal(manager.tasks, 1);
+    assert.deepEqual(
+      manager.queue.map((row: { name: string }) => row.name),
+      ['待審'],
+    );
     assert.equal(manager.states['listing-review-agency'], 1);
     assert.equal(manager.states.listed, 1);
     const other = await summaryOf(people.otherManager);
@@ -50,13 +54,29 @@ describe('what the home page shows an officer', () => {
   });
 
   it('adds the public corpus up month by month to what is public now', async () => {
-    const { growth, agencies } = await summaryOf(people.admin1);
-    assert.equal(growth.length, 12);
-    assert.equal(growth.at(-1).datasets, 1);
+    const { corpus } = await summaryOf(people.admin1);
+    assert.equal(corpus.growth.length, 12);
     assert.deepEqual(
-      agencies.map(({ name, datasets }: { name: string; datasets: number }) => [name, datasets]),
-      [['數位發展部', 1]],
+      corpus.growth.slice(-2).map(({ datasets }: { datasets: number }) => datasets),
+      [0, 1],
     );
+    assert.equal(corpus.growth.at(-1).tokens, corpus.totals.tokens);
+    assert.equal(corpus.totals.agencies, 1);
+    const sharesOf = (shares: { name: string; datasets: number }[]) =>
+      shares.map(({ name, datasets }) => [name, datasets]);
+    assert.deepEqual(sharesOf(corpus.agencies), [['數位發展部', 1]]);
+    assert.deepEqual(sharesOf(corpus.domains), [
+      ['健康醫療', 1],
+      ['公共行政', 1],
+    ]);
+  });
+
+  it('counts the public corpus anew when a dataset becomes public', async () => {
+    const before = Number((await summaryOf(people.admin1)).corpus.totals.datasets);
+    await listedDataset(app, people);
+    const { totals, growth } = (await summaryOf(people.admin1)).corpus;
+    assert.equal(totals.datasets, before + 1);
+    assert.equal(growth.at(-1).datasets, before + 1);
   });
 
   it('counts applications for data for platform admins only', async () => {

@@ -14,7 +14,7 @@ export interface CopiedContent {
  * draft, and the draft before the public row. For tests that need many; a review of each would take minutes.
  */
 export async function copyDataset(
-  app: TestApp,
+  app: Pick<TestApp, 'ownerSql'>,
   options: { documentId: string; contents: readonly CopiedContent[] },
 ): Promise<void> {
   const { documentId, contents } = options;

@@ -36,10 +36,16 @@ export function makeDraft(panel: Panel, page: Page, changes: Record<string, unkn
   return callAs(panel, page, '/review-workflow/datasets', asJson('POST', body));
 }
 
-export async function moveAs(panel: Panel, page: Page, id: string, action: string) {
+export async function moveAs(
+  panel: Panel,
+  page: Page,
+  id: string,
+  action: string,
+  needs: { readonly delistOn?: string; readonly reason?: string } = {},
+) {
   const { version } = await callAs(panel, page, `/review-workflow/datasets/${id}`);
   const path = `/review-workflow/datasets/${id}/transitions`;
-  return callAs(panel, page, path, asJson('POST', { action, version }));
+  return callAs(panel, page, path, asJson('POST', { action, version, ...needs }));
 }
 
 /** A complete draft with one real, accepted file. */

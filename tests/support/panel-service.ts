@@ -15,6 +15,7 @@ import { CLIENT, providerEnv } from './sign-in';
 /** The service as `npm start` runs it, panel included, with the demo's provider, cards and people. */
 export interface PanelService {
   readonly url: string;
+  readonly database: string;
   readonly provider: RunningProvider;
   readonly authority: RunningAuthority;
   sql<Row extends object = Record<string, unknown>>(
@@ -52,6 +53,7 @@ export async function startPanelService(
   await untilReady({ ...service, url });
   return {
     url,
+    database,
     provider,
     authority,
     sql,

@@ -21,6 +21,10 @@ export class Panel {
     return this.service.url;
   }
 
+  get database(): string {
+    return this.service.database;
+  }
+
   sql<Row extends object>(text: string, params: readonly unknown[] = []): Promise<Row[]> {
     return this.service.sql<Row>(text, params);
   }

@@ -23,7 +23,7 @@ export function ActionButtons({ row }: { row: DatasetRow }) {
   const confirm = async (reason: string) => {
     if (asked === null) return;
     const moved = await move(row, { action: asked, reason });
-    setAsked(null);
+    if (moved !== undefined) setAsked(null);
     if (moved && asked === 'revise') navigate(`${ROOT}/datasets/${row.id}/files`);
   };
   return (
@@ -53,6 +53,7 @@ export function ActionButtons({ row }: { row: DatasetRow }) {
           title={t(`confirm.${asked}.title`)}
           text={textOf(asked, row)}
           reasonLabel={WITH_REASON.includes(asked) ? reasonOf(asked) : undefined}
+          keepAs={`${asked}.${row.id}.${row.version}`}
           danger={DANGER.includes(asked)}
           busy={busy}
           onCancel={() => setAsked(null)}

@@ -1,7 +1,8 @@
-import { useDeferredValue, useId } from 'react';
+import { useId } from 'react';
 import { useAgenciesQuery } from '../api/reference';
 import { useText } from '../i18n/useText';
 import { TextField } from './inputs';
+import { useSettled } from './useSettled';
 
 interface Props {
   readonly value: string;
@@ -12,7 +13,7 @@ interface Props {
 export function AgencyPicker({ value, onChange }: Props) {
   const { t } = useText();
   const listId = useId();
-  const word = useDeferredValue(value.trim());
+  const word = useSettled(value.trim());
   const { data = [] } = useAgenciesQuery(word, { skip: word.length < 2 });
   return (
     <>

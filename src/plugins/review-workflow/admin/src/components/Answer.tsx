@@ -1,11 +1,15 @@
 import { Box, Button, Flex, Loader, Typography } from '@strapi/design-system';
 import type { ReactNode } from 'react';
-import { refusalOf } from '../api/errors';
+import { styled } from 'styled-components';
+import { refusalOf, type Refusal } from '../api/errors';
 import { useText } from '../i18n/useText';
 import { useHeading, useInScreen } from './Screen';
 
 export interface Query<T> {
   readonly data?: T | undefined;
+  /** The answer to what is asked now; undefined while `data` still answers the question before. */
+  readonly currentData?: T | undefined;
+  readonly isFetching?: boolean;
   readonly isLoading: boolean;
   readonly error?: unknown;
   readonly refetch: () => unknown;
@@ -13,37 +17,65 @@ export interface Query<T> {
 
 interface Props<T> {
   readonly query: Query<T>;
+  /** Instead of trying again, where the question itself was refused. */
+  readonly otherwise?: ReactNode;
   readonly children: (data: T) => ReactNode;
 }
 
 /** What a query brings: the content, or that it loads, or why it failed and what to do. */
-export function Answer<T>({ query, children }: Props<T>) {
+export function Answer<T>({ query, otherwise, children }: Props<T>) {
   const { t } = useText();
-  if (query.error !== undefined) {
-    return <Failure error={query.error} retry={() => void query.refetch()} />;
+  const { data, error, isFetching = false } = query;
+  const answersNow = !('currentData' in query) || query.currentData !== undefined;
+  if (error !== undefined) {
+    const refusal = refusalOf(error);
+    if (data === undefined || !answersNow || !isPassing(refusal)) {
+      return <Failure {...{ refusal, otherwise }} retry={() => void query.refetch()} />;
+    }
   }
-  if (query.data === undefined) {
+  if (data === undefined) {
     return (
       <Flex justifyContent="center" padding={10} aria-live="polite">
         <Loader>{t('page.loading')}</Loader>
       </Flex>
     );
   }
-  return <>{children(query.data)}</>;
+  return (
+    <Content aria-busy={isFetching && !answersNow}>
+      {error !== undefined && (
+        <Typography tag="p" role="alert" textColor="danger700">
+          {t('page.outdated')}
+        </Typography>
+      )}
+      {children(data)}
+    </Content>
+  );
 }
 
-function Failure({ error, retry }: { error: unknown; retry: () => void }) {
+/** A trouble of the moment, for which what was loaded before need not go away. */
+function isPassing({ status }: Refusal): boolean {
+  return status === null || status >= 500 || status === 429;
+}
+
+interface FailureProps {
+  readonly refusal: Refusal;
+  readonly otherwise: ReactNode;
+  readonly retry: () => void;
+}
+
+function Failure({ refusal: { status, message, code }, otherwise, retry }: FailureProps) {
   const { t } = useText();
-  const { status, message, code } = refusalOf(error);
   if (status === 404) return <Notice title={t('page.not_found')} text={t('page.not_found_hint')} />;
   if (code === 'account.no_role') {
     return <Notice title={t('page.no_role')} text={t('page.no_role_hint')} />;
   }
+  const refused = status !== null && status < 500;
+  const again = <Button onClick={retry}>{t('action.retry')}</Button>;
   return (
     <Notice
       title={t('page.failed')}
-      text={status !== null && status < 500 && message !== '' ? message : t('page.failed_hint')}
-      action={<Button onClick={retry}>{t('action.retry')}</Button>}
+      text={refused && message !== '' ? message : t('page.failed_hint')}
+      action={refused && otherwise !== undefined ? otherwise : again}
     />
   );
 }
@@ -63,6 +95,7 @@ export function Notice({ title, text, action }: NoticeProps) {
       <Flex direction="column" gap={3}>
         <Typography
           variant="delta"
+          fontWeight="bold"
           tag={inScreen ? 'p' : 'h1'}
           ref={inScreen ? undefined : heading}
           tabIndex={inScreen ? undefined : -1}
@@ -81,3 +114,10 @@ export function Notice({ title, text, action }: NoticeProps) {
     </Box>
   );
 }
+
+/** Pale while the answer to a new question is on its way. */
+const Content = styled.div`
+  &[aria-busy='true'] {
+    opacity: 0.5;
+  }
+`;

@@ -6,6 +6,8 @@ import { useText } from '../i18n/useText';
 export interface Column<Row> {
   readonly key: string;
   readonly title: string;
+  /** Instead of the title at the head of the column. */
+  readonly head?: ReactNode;
   readonly cell: (row: Row) => ReactNode;
   /** The name of the sort, where the list can be sorted by this column. */
   readonly sort?: string;
@@ -25,7 +27,7 @@ interface Props<Row> {
 /** A table that becomes a list of cards where the window is narrow. */
 export function DataTable<Row>({ caption, columns, rows, rowKey, sort = '', onSort }: Props<Row>) {
   return (
-    <Box background="neutral0" shadow="tableShadow" hasRadius>
+    <Box background="neutral0" shadow="tableShadow" hasRadius overflow="hidden">
       <Table>
         <caption>{caption}</caption>
         <thead>
@@ -65,7 +67,7 @@ function HeadCell<Row>({ column, sort, onSort }: HeadProps<Row>) {
   if (by === undefined || onSort === undefined) {
     return (
       <th scope="col" style={style}>
-        {column.title}
+        {column.head || column.title}
       </th>
     );
   }
@@ -100,11 +102,12 @@ const Table = styled.table`
     clip-path: inset(50%);
   }
   th {
-    padding: 1.2rem;
+    padding: 1.2rem 1rem;
     text-align: left;
     font-weight: 600;
     white-space: nowrap;
     color: ${({ theme }) => theme.colors.neutral700};
+    background: ${({ theme }) => theme.colors.neutral100};
     border-bottom: 1px solid ${({ theme }) => theme.colors.neutral200};
   }
   th button {
@@ -116,13 +119,16 @@ const Table = styled.table`
     cursor: pointer;
   }
   td {
-    padding: 1.2rem;
+    padding: 1.2rem 1rem;
     vertical-align: top;
     overflow-wrap: break-word;
     border-bottom: 1px solid ${({ theme }) => theme.colors.neutral150};
   }
   td:last-child :is(a, button) {
     white-space: nowrap;
+  }
+  tbody tr:last-child td {
+    border-bottom: 0;
   }
   tbody tr:hover {
     background: ${({ theme }) => theme.colors.neutral100};

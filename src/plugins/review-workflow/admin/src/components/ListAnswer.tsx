@@ -12,7 +12,12 @@ interface Props<Row> {
   readonly onPage: (changes: Filters) => void;
   readonly onReset: () => void;
   /** What to say where there is nothing at all, and where nothing fits the filters. */
-  readonly nothing: { readonly title: string; readonly text?: string; readonly noMatch: string };
+  readonly nothing: {
+    readonly title: string;
+    readonly text?: string;
+    readonly action?: ReactNode;
+    readonly noMatch: string;
+  };
   readonly children: (rows: readonly Row[]) => ReactNode;
 }
 
@@ -20,30 +25,39 @@ interface Props<Row> {
 export function ListAnswer<Row>(props: Props<Row>) {
   const { query, filtered, onPage, onReset, nothing, children } = props;
   const { t } = useText();
+  const reset = (
+    <Button variant="secondary" onClick={onReset}>
+      {t('action.reset')}
+    </Button>
+  );
   return (
-    <Answer query={query}>
-      {({ data, meta }) => {
+    <Answer query={query} otherwise={reset}>
+      {({ data, meta: { pagination } }) => {
         if (data.length > 0) {
           return (
             <>
               {children(data)}
-              <Pages pagination={meta.pagination} onChange={onPage} />
+              <Pages pagination={pagination} onChange={onPage} />
             </>
           );
         }
-        if (!filtered) return <Notice {...nothing} />;
-        return (
-          <Notice
-            title={nothing.noMatch}
-            text={t('datasets.no_match_hint')}
-            action={
-              <Button variant="secondary" onClick={onReset}>
-                {t('action.reset')}
-              </Button>
-            }
-          />
-        );
+        if (pagination.total > 0) return <PastEnd onFirst={() => onPage({ page: '' })} />;
+        const { noMatch, ...empty } = nothing;
+        if (!filtered) return <Notice {...empty} />;
+        return <Notice title={noMatch} text={t('datasets.no_match_hint')} action={reset} />;
       }}
     </Answer>
+  );
+}
+
+/** A page number beyond the last page, from an old address or because the list has shrunk. */
+function PastEnd({ onFirst }: { onFirst: () => void }) {
+  const { t } = useText();
+  return (
+    <Notice
+      title={t('list.past_end')}
+      text={t('list.past_end_hint')}
+      action={<Button onClick={onFirst}>{t('list.first_page')}</Button>}
+    />
   );
 }

@@ -22,6 +22,8 @@ const Words = styled.span<{ $tone: Tone }>`
   font-size: 1.2rem;
   font-weight: 600;
   line-height: 1.5;
+  /* 上架審核中-機關管理者 breaks after its hyphen only. */
+  word-break: keep-all;
   color: ${({ theme, $tone }) => theme.colors[TONES[$tone].text]};
   background: ${({ theme, $tone }) => theme.colors[TONES[$tone].background]};
   border-radius: ${({ theme }) => theme.borderRadius};

@@ -2,6 +2,7 @@ import { Button, Flex, Modal, Typography } from '@strapi/design-system';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useText } from '../i18n/useText';
 import { LongTextField } from './inputs';
+import { forgetKept, useKept } from './useKept';
 
 const MAX_REASON = 2000;
 
@@ -10,6 +11,8 @@ interface Props {
   readonly text?: string;
   /** The label of the reason; without it the dialog asks for none. */
   readonly reasonLabel?: string | undefined;
+  /** Keeps the reason for as long as it is not sent, under a name of what it is for. */
+  readonly keepAs?: string;
   readonly danger?: boolean;
   readonly confirmLabel?: string;
   readonly children?: ReactNode;
@@ -20,10 +23,14 @@ interface Props {
 
 /** Asks before something is done and, where the rules want one, for the reason. */
 export function ReasonDialog(props: Props) {
-  const { title, text, reasonLabel, children, busy = false, onCancel, onConfirm } = props;
+  const { title, text, reasonLabel, children, busy = false, onConfirm } = props;
   const { t } = useText();
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useKept(props.keepAs ?? null);
   const [missing, setMissing] = useState(false);
+  const onCancel = () => {
+    if (props.keepAs !== undefined) forgetKept();
+    props.onCancel();
+  };
   const confirm = (event: FormEvent) => {
     event.preventDefault();
     // The page behind may be a form, too: React would hand it this event.

@@ -42,10 +42,11 @@ export function Screen({ title, crumbs = [], actions, children }: Props) {
         alignItems="center"
         gap={3}
         wrap="wrap"
-        paddingBottom={5}
+        paddingBottom={4}
       >
         <Typography
           variant="alpha"
+          fontSize="2.4rem"
           tag="h1"
           ref={heading}
           tabIndex={-1}

@@ -33,7 +33,7 @@ function Labelled({
       width="100%"
     >
       <Field.Label>{label}</Field.Label>
-      {children}
+      <Edge $wrong={error !== undefined}>{children}</Edge>
       <Field.Hint />
       <Field.Error />
     </Field.Root>
@@ -113,6 +113,14 @@ export function SelectField({ label, hint, error, options, onChange, ...input }:
     </Labelled>
   );
 }
+
+/** Edges as clear as WCAG 1.4.11 asks: Strapi's own are too pale. */
+const Edge = styled.div<{ $wrong: boolean }>`
+  > div:not(:focus-within) {
+    border-color: ${({ theme, $wrong }) =>
+      $wrong ? theme.colors.danger600 : theme.colors.neutral500};
+  }
+`;
 
 export const NativeSelect = styled.select`
   width: 100%;

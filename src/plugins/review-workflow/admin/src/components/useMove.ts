@@ -6,6 +6,7 @@ import { corpusApi } from '../api/client';
 import { useMoveDatasetMutation } from '../api/datasets';
 import { refusalOf } from '../api/errors';
 import { useText } from '../i18n/useText';
+import { forgetKept } from './useKept';
 import { useTell } from './useTell';
 
 /** What a person does with a dataset; the clock's own moves have no button. */
@@ -17,14 +18,20 @@ interface Wish {
   readonly delistOn?: string;
 }
 
-/** Moves a dataset as it was seen; where somebody was faster, says so and loads what is true now. */
+/** Refusals after which asking again is of no use. */
+const FINAL: ReadonlySet<number | null> = new Set([403, 404, 409]);
+
+/**
+ * Moves a dataset as it was seen; where somebody was faster, says so and loads what is true now.
+ * Null is a refusal; undefined a trouble of the moment: what was typed stays, to be sent again.
+ */
 export function useMove() {
   const [send, { isLoading }] = useMoveDatasetMutation();
   const { t } = useText();
   const tell = useTell();
   const refresh = useRefresh();
   const move = useCallback(
-    async (row: DatasetRow, wish: Wish): Promise<DatasetView | null> => {
+    async (row: DatasetRow, wish: Wish): Promise<DatasetView | null | undefined> => {
       const { reason = '', delistOn, action } = wish;
       const { id, version } = row;
       const answer = await send({
@@ -35,12 +42,14 @@ export function useMove() {
         ...(delistOn === undefined ? {} : { delistOn }),
       });
       if ('data' in answer) {
+        forgetKept();
         tell.done(t(`done.${action}`, { state: t(`state.${answer.data.state}`) }));
         return answer.data;
       }
       tell.refused(answer.error);
-      if (refusalOf(answer.error).status === 409) refresh();
-      return null;
+      const { status } = refusalOf(answer.error);
+      if (status === 409) refresh();
+      return FINAL.has(status) ? null : undefined;
     },
     [send, t, tell, refresh],
   );

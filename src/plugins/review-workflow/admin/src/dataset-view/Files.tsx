@@ -1,11 +1,11 @@
-import { Button, Flex, Typography } from '@strapi/design-system';
+import { Button, Typography } from '@strapi/design-system';
 import { useState } from 'react';
 import type { DatasetFileView } from '../../../../../contracts/dataset-files';
+import { FileItem } from '../components/FileItem';
 import { Findings } from '../components/Findings';
+import { useFileFacts } from '../components/useFileFacts';
 import { useTell } from '../components/useTell';
-import { useFormat } from '../i18n/useFormat';
 import { useText } from '../i18n/useText';
-import { FileItem } from '../screens/dataset-files/FileItem';
 import { saveFile } from './saveFile';
 import { TextPreview } from './TextPreview';
 
@@ -29,46 +29,49 @@ export function Files({ datasetId, files }: Props) {
 
 function OneFile({ datasetId, file }: { datasetId: string; file: DatasetFileView }) {
   const { t } = useText();
-  const { bytes, number } = useFormat();
   const tell = useTell();
+  const { facts, state } = useFileFacts(file);
   const [reading, setReading] = useState(false);
+  const [saving, setSaving] = useState(false);
+  const { name } = file;
   const base = `/review-workflow/datasets/${datasetId}/files/${file.id}`;
-  const download = () => saveFile(`${base}/content`, file.name).catch(tell.refused);
+  const download = async () => {
+    setSaving(true);
+    await saveFile(`${base}/content`, name).catch(tell.refused);
+    setSaving(false);
+  };
   return (
-    <FileItem>
-      <div>
-        <Typography fontWeight="semiBold">{file.name}</Typography>{' '}
-        <Typography textColor="neutral700">
-          {bytes(file.bytes)}
-          {file.tokens !== null && ` ${t('files.tokens', { count: number(file.tokens) })}`}
-          {t(`files.state.${file.state}`)}
-        </Typography>
-      </div>
-      <Flex gap={2} wrap="wrap">
-        {file.state === 'accepted' && (
+    <FileItem
+      name={name}
+      facts={facts}
+      state={state}
+      actions={
+        <>
+          {file.state === 'accepted' && (
+            <Button
+              size="S"
+              variant="secondary"
+              aria-expanded={reading}
+              aria-label={t(reading ? 'preview.close_named' : 'preview.open_named', { name })}
+              onClick={() => setReading(!reading)}
+            >
+              {t(reading ? 'preview.close' : 'preview.open')}
+            </Button>
+          )}
           <Button
             size="S"
-            variant="secondary"
-            aria-expanded={reading}
-            aria-label={t('preview.open_named', { name: file.name })}
-            onClick={() => setReading(!reading)}
+            variant="tertiary"
+            loading={saving}
+            aria-label={t('preview.download_named', { name })}
+            onClick={() => void download()}
           >
-            {t(reading ? 'preview.close' : 'preview.open')}
+            {t('action.download')}
           </Button>
-        )}
-        <Button
-          size="S"
-          variant="tertiary"
-          aria-label={t('preview.download_named', { name: file.name })}
-          onClick={() => void download()}
-        >
-          {t('action.download')}
-        </Button>
-      </Flex>
-      <div className="whole">
-        {reading && <TextPreview url={`${base}/text`} name={file.name} />}
-        <Findings findings={file.findings} />
-      </div>
+        </>
+      }
+    >
+      {reading && <TextPreview url={`${base}/text`} name={name} />}
+      <Findings findings={file.findings} />
     </FileItem>
   );
 }

@@ -12,8 +12,16 @@ export function useFormat() {
   return useMemo(() => {
     const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
     const number = new Intl.NumberFormat(locale);
+    const compact = new Intl.NumberFormat(locale, { notation: 'compact' });
+    const month = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' });
     return {
       number: (value: number) => number.format(value),
+      /** 15萬, 148K */
+      compact: (value: number) => compact.format(value),
+      /** Of `YYYY-MM`: 11月, Nov */
+      monthName: (text: string) => month.format(new Date(`${text}-01T00:00:00Z`)),
+      /** 3 天: how long ago, without the “ago”. */
+      since: (iso: string, now = Date.now()) => duration(locale, now - Date.parse(iso)),
       /** 2025-12-16 10:30:01, as the guide shows it. */
       dateTime: (iso: string) => taipei(iso).replace('T', ' '),
       date: (iso: string) => taipei(iso).slice(0, 10),
@@ -35,6 +43,14 @@ function relativeTime(format: Intl.RelativeTimeFormat, ms: number): string {
   if (size < HOUR_MS) return format.format(Math.round(ms / MINUTE_MS), 'minute');
   if (size < DAY_MS) return format.format(Math.round(ms / HOUR_MS), 'hour');
   return format.format(Math.round(ms / DAY_MS), 'day');
+}
+
+function duration(locale: string, ms: number): string {
+  const say = (value: number, unit: string) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+  if (ms < HOUR_MS) return say(Math.max(Math.round(ms / MINUTE_MS), 0), 'minute');
+  if (ms < DAY_MS) return say(Math.round(ms / HOUR_MS), 'hour');
+  return say(Math.round(ms / DAY_MS), 'day');
 }
 
 function formatBytes(bytes: number): string {

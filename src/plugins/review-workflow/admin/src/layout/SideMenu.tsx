@@ -50,7 +50,7 @@ const Nav = styled.nav<{ $open: boolean }>`
   align-self: flex-start;
   height: 100dvh;
   overflow-y: auto;
-  width: ${({ $open }) => ($open ? '21rem' : 'auto')};
+  width: ${({ $open }) => ($open ? '19rem' : 'auto')};
   padding: 1.2rem;
   font-size: 1.4rem;
   background: ${({ theme }) => theme.colors.neutral0};

@@ -14,6 +14,7 @@ export interface UploadView {
 
 interface Entry {
   view: UploadView;
+  readonly file: File;
   readonly upload: Upload;
 }
 
@@ -41,8 +42,10 @@ export class UploadQueue {
 
   readonly views = (): readonly UploadView[] => this.snapshot;
 
+  /** A file that is on its way already is not sent twice. */
   add(files: readonly File[]): void {
-    this.entries = [...this.entries, ...files.map((file) => this.entryOf(file))];
+    const fresh = files.filter((file) => !this.entries.some((entry) => isUnderWay(entry, file)));
+    this.entries = [...this.entries, ...fresh.map((file) => this.entryOf(file))];
     this.changed();
     this.startNext();
   }
@@ -83,7 +86,7 @@ export class UploadQueue {
       },
     });
     const view = { key, name: file.name, size: file.size, sent: 0, state: 'waiting', message: '' };
-    return { view: view as UploadView, upload };
+    return { view: view as UploadView, file, upload };
   }
 
   private startNext(): void {
@@ -130,4 +133,13 @@ export class UploadQueue {
     this.snapshot = this.entries.map(({ view }) => view);
     for (const listener of this.listeners) listener();
   }
+}
+
+function isUnderWay({ view, file }: Entry, { name, size, lastModified }: File): boolean {
+  return (
+    view.state !== 'refused' &&
+    file.name === name &&
+    file.size === size &&
+    file.lastModified === lastModified
+  );
 }

@@ -51,6 +51,8 @@ export async function startOrResume(upload: Upload): Promise<void> {
 }
 
 export interface Unfinished {
+  /** Where this browser remembers it. */
+  readonly key: string;
   readonly name: string;
   readonly size: number;
 }
@@ -63,8 +65,13 @@ export function unfinishedUploads(datasetId: string): Unfinished[] {
   return begun.flatMap((key) => {
     const stored = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<PreviousUpload>;
     const name = stored.metadata?.filename;
-    return name === undefined ? [] : [{ name, size: stored.size ?? 0 }];
+    return name === undefined ? [] : [{ key, name, size: stored.size ?? 0 }];
   });
+}
+
+/** Begins the file anew when it is chosen again; what the server has of it, it clears by itself. */
+export function forgetUnfinished(key: string): void {
+  localStorage.removeItem(key);
 }
 
 const PREFIX = 'corpus';

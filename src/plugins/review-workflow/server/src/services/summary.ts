@@ -5,7 +5,7 @@ import { STATES, type State } from '../../../../../domain/review/states';
 import type { ListQuery } from '../http/list-query';
 import { fetchPage, keptCount, ofAgencies, type Condition } from '../store/dataset-list';
 import { year, type Operation } from './context';
-import { readGrowth, readLargestAgencies } from './corpus-growth';
+import { readCorpusStatistics } from './corpus-statistics';
 import { toRows } from './read';
 import { listTasks } from './tasks';
 
@@ -22,33 +22,34 @@ const NEWEST: ListQuery = {
   sort: { key: 'createdAt', descending: true },
 };
 
+const LONGEST_WAITING: ListQuery = {
+  ...NEWEST,
+  sort: { key: 'submittedAt', descending: false },
+};
+
 /** What the home page shows: what waits for the person, and how the corpus grows. */
 export async function readSummary(operation: Operation): Promise<SummaryView> {
-  const { db } = operation;
-  const [tasks, applications, accessApplications, states, mine, expiring, scheduled] =
+  const [tasks, applications, accessApplications, states, mine, expiring, scheduled, corpus] =
     await Promise.all([
-      listTasks(operation, { ...NEWEST, pageSize: 1 }),
+      listTasks(operation, LONGEST_WAITING),
       countApplications(operation),
       countAccessApplications(operation),
       countStates(operation),
       listMine(operation),
       listExpiring(operation),
       listScheduled(operation),
+      readCorpusStatistics(operation.db, operation.at),
     ]);
-  const [growth, agencies] = await Promise.all([
-    readGrowth(db, operation.at),
-    readLargestAgencies(db),
-  ]);
   return {
     tasks: tasks.total,
+    queue: tasks.rows,
     applications,
     accessApplications,
     states,
     mine,
     expiring,
     scheduled,
-    growth,
-    agencies,
+    corpus,
   };
 }
 

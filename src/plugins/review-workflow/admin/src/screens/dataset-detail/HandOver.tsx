@@ -1,6 +1,7 @@
 import { Button } from '@strapi/design-system';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { DatasetView } from '../../../../../../contracts/datasets';
+import { useAccountsQuery } from '../../api/accounts';
 import { useHandOverMutation } from '../../api/datasets';
 import { refusalOf } from '../../api/errors';
 import { TextField } from '../../components/inputs';
@@ -16,6 +17,7 @@ export function HandOver({ dataset }: { dataset: DatasetView }) {
   const [provider, setProvider] = useState('');
   const [error, setError] = useState<string>();
   const [handOver, { isLoading }] = useHandOverMutation();
+  const listId = useId();
   const confirm = async () => {
     const answer = await handOver({ id: dataset.id, provider: provider.trim() });
     if ('error' in answer) {
@@ -45,10 +47,31 @@ export function HandOver({ dataset }: { dataset: DatasetView }) {
             required
             value={provider}
             error={error}
+            list={listId}
+            autoComplete="off"
             onChange={setProvider}
           />
+          <Providers id={listId} dataset={dataset} />
         </ReasonDialog>
       )}
     </>
+  );
+}
+
+/** The other providers of the dataset's agency, as suggestions while typing. */
+function Providers({ id, dataset }: { id: string; dataset: DatasetView }) {
+  const { data } = useAccountsQuery({ role: 'provider', pageSize: 100 });
+  const others = (data?.data ?? []).filter(
+    ({ agency, active, role }) =>
+      active && role === 'provider' && agency?.oid === dataset.agency.oid,
+  );
+  return (
+    <datalist id={id}>
+      {others.map(({ account, name }) => (
+        <option key={account} value={account}>
+          {name}
+        </option>
+      ))}
+    </datalist>
   );
 }

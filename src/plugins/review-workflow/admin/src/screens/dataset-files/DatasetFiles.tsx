@@ -1,9 +1,11 @@
-import { Box, Button, Flex, LinkButton, Typography } from '@strapi/design-system';
+import { Button, Flex, LinkButton, Typography } from '@strapi/design-system';
 import { Link, useNavigate, useParams } from 'react-router-dom';
 import type { DatasetView } from '../../../../../../contracts/datasets';
 import { useFreshDataset } from '../../api/useFreshDataset';
 import { Answer, Notice } from '../../components/Answer';
+import { ReturnedNotice } from '../../components/ReturnedNotice';
 import { Panel, Screen } from '../../components/Screen';
+import { StepTrail } from '../../components/StepTrail';
 import { useText } from '../../i18n/useText';
 import { ROOT } from '../../layout/menu';
 import { useUploads } from '../../uploads/useUploads';
@@ -22,28 +24,25 @@ function FilesStep({ dataset }: { dataset: DatasetView }) {
   const navigate = useNavigate();
   const { queue, uploads } = useUploads(dataset.id);
   const title = t(dataset.hasPublicVersion || dataset.returnReason ? 'edit.title' : 'add.title');
+  const crumbs = [
+    { label: t('menu.datasets') },
+    { label: t('datasets.title'), to: `${ROOT}/datasets` },
+  ];
   if (!dataset.editable) {
-    return <Notice title={t('edit.locked')} text={t('edit.locked_hint')} />;
+    return (
+      <Screen title={title} crumbs={crumbs}>
+        <Notice title={t('edit.locked')} text={t('edit.locked_hint')} action={<BackToList />} />
+      </Screen>
+    );
   }
   return (
-    <Screen
-      title={title}
-      crumbs={[
-        { label: t('menu.datasets') },
-        { label: t('datasets.title'), to: `${ROOT}/datasets` },
-      ]}
-      actions={
-        <LinkButton tag={Link} to={`${ROOT}/datasets`} variant="tertiary">
-          {t('action.back_to_list')}
-        </LinkButton>
-      }
-    >
+    <Screen title={title} crumbs={crumbs} actions={<BackToList />}>
+      <StepTrail step={1} />
+      <ReturnedNotice reason={dataset.returnReason} />
       <Panel title={t('files.title')}>
-        <Box paddingBottom={4}>
-          <Typography>
-            {t('add.step_files')} {dataset.identifier}
-          </Typography>
-        </Box>
+        <Typography tag="p" paddingBottom={4}>
+          {t('add.dataset', { identifier: dataset.identifier, name: dataset.name ?? '' })}
+        </Typography>
         <DropZone onFiles={(files) => queue.add(files)} />
         <FileList datasetId={dataset.id} uploads={uploads} queue={queue} />
       </Panel>
@@ -53,5 +52,14 @@ function FilesStep({ dataset }: { dataset: DatasetView }) {
         </Button>
       </Flex>
     </Screen>
+  );
+}
+
+function BackToList() {
+  const { t } = useText();
+  return (
+    <LinkButton tag={Link} to={`${ROOT}/datasets`} variant="tertiary">
+      {t('action.back_to_list')}
+    </LinkButton>
   );
 }

@@ -1,21 +1,14 @@
-import { Button, Typography } from '@strapi/design-system';
+import { Button } from '@strapi/design-system';
 import { useState } from 'react';
 import type { DatasetFileView } from '../../../../../../contracts/dataset-files';
 import { useRemoveFileMutation } from '../../api/files';
+import { FileItem } from '../../components/FileItem';
 import { Findings } from '../../components/Findings';
 import { Progress } from '../../components/Progress';
 import { ReasonDialog } from '../../components/ReasonDialog';
+import { useFileFacts } from '../../components/useFileFacts';
 import { useTell } from '../../components/useTell';
-import { useFormat } from '../../i18n/useFormat';
 import { useText } from '../../i18n/useText';
-import { FileItem } from './FileItem';
-
-const COLOURS = {
-  uploaded: 'neutral700',
-  checking: 'neutral700',
-  accepted: 'success700',
-  refused: 'danger700',
-} as const;
 
 interface Props {
   readonly datasetId: string;
@@ -25,8 +18,8 @@ interface Props {
 /** A file that has arrived: accepted or refused, and why. */
 export function FileRow({ datasetId, file }: Props) {
   const { t } = useText();
-  const { bytes, number } = useFormat();
   const tell = useTell();
+  const { facts, state } = useFileFacts(file);
   const [asked, setAsked] = useState(false);
   const [remove, { isLoading }] = useRemoveFileMutation();
   const confirm = async () => {
@@ -36,33 +29,25 @@ export function FileRow({ datasetId, file }: Props) {
   };
   const checking = file.state === 'uploaded' || file.state === 'checking';
   return (
-    <FileItem>
-      <div>
-        <Typography fontWeight="semiBold">{file.name}</Typography>{' '}
-        <Typography textColor="neutral700">
-          {bytes(file.bytes)}
-          {file.tokens !== null && ` ${t('files.tokens', { count: number(file.tokens) })}`}
-        </Typography>{' '}
-        <Typography textColor={COLOURS[file.state]} fontWeight="semiBold">
-          {t(`files.state.${file.state}`)}
-        </Typography>
-      </div>
-      <Button
-        size="S"
-        variant="danger-light"
-        aria-label={t('files.remove_named', { name: file.name })}
-        onClick={() => setAsked(true)}
-      >
-        {t('files.remove')}
-      </Button>
+    <FileItem
+      name={file.name}
+      facts={facts}
+      state={state}
+      actions={
+        <Button
+          size="S"
+          variant="tertiary"
+          aria-label={t('files.remove_named', { name: file.name })}
+          onClick={() => setAsked(true)}
+        >
+          {t('files.remove')}
+        </Button>
+      }
+    >
       {checking && (
-        <div className="whole">
-          <Progress value={file.progress} label={t('files.checking_of', { name: file.name })} />
-        </div>
+        <Progress value={file.progress} label={t('files.checking_of', { name: file.name })} />
       )}
-      <div className="whole">
-        <Findings findings={file.findings} />
-      </div>
+      <Findings findings={file.findings} />
       {asked && (
         <ReasonDialog
           title={t('files.remove')}

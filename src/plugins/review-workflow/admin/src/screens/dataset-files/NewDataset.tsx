@@ -1,7 +1,8 @@
-import { LinkButton } from '@strapi/design-system';
+import { Button, Flex, LinkButton, Typography } from '@strapi/design-system';
 import { Link, useNavigate } from 'react-router-dom';
 import { useCreateDatasetMutation } from '../../api/datasets';
 import { Panel, Screen } from '../../components/Screen';
+import { StepTrail } from '../../components/StepTrail';
 import { useTell } from '../../components/useTell';
 import { useText } from '../../i18n/useText';
 import { useMe } from '../../layout/me';
@@ -46,9 +47,16 @@ export function NewDataset() {
         </LinkButton>
       }
     >
+      <StepTrail step={1} />
       <Panel title={t('files.title')}>
         <DropZone disabled={isLoading} onFiles={(files) => void begin(files)} />
       </Panel>
+      <Flex justifyContent="flex-end" alignItems="center" gap={3} paddingTop={4}>
+        <Typography textColor="neutral700">{t('add.files_first')}</Typography>
+        <Button size="L" disabled>
+          {t('add.next')}
+        </Button>
+      </Flex>
     </Screen>
   );
 }

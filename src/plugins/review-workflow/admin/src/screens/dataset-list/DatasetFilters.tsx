@@ -28,6 +28,7 @@ export function DatasetFilters(props: Props) {
           <TextField
             name="q"
             label={t('datasets.q')}
+            placeholder={t('datasets.q_hint')}
             value={value('q')}
             maxLength={100}
             onChange={set('q')}
@@ -36,6 +37,7 @@ export function DatasetFilters(props: Props) {
           <TextField
             name="identifier"
             label={t('datasets.identifier')}
+            placeholder={t('datasets.identifier_hint')}
             value={value('identifier')}
             maxLength={8}
             inputMode="numeric"

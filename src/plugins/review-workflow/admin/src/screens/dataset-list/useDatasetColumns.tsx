@@ -16,16 +16,22 @@ export function useDatasetColumns(): readonly Column<DatasetRow>[] {
       key: 'listedAt',
       title: t('column.listedAt'),
       sort: 'listedAt',
-      width: '11rem',
+      width: '10.5rem',
       cell: (row) => <ListedAt row={row} />,
     },
     {
       key: 'identifier',
       title: t('column.identifier'),
+      width: '12rem',
       sort: 'identifier',
       cell: ({ identifier }) => identifier,
     },
-    { key: 'agency', title: t('column.agency'), cell: ({ agency }) => agency.name },
+    {
+      key: 'agency',
+      title: t('column.agency'),
+      width: '9.5rem',
+      cell: ({ agency }) => agency.name,
+    },
     {
       key: 'name',
       title: t('column.name'),
@@ -34,19 +40,31 @@ export function useDatasetColumns(): readonly Column<DatasetRow>[] {
         <TextLink to={`${ROOT}/datasets/${id}`}>{name ?? t('datasets.unnamed')}</TextLink>
       ),
     },
-    { key: 'provider', title: t('column.provider'), cell: ({ provider }) => provider?.name ?? '' },
+    {
+      key: 'provider',
+      title: t('column.provider'),
+      width: '7rem',
+      cell: ({ provider }) => provider?.name ?? '',
+    },
     {
       key: 'state',
       title: t('column.state'),
+      width: '16rem',
       sort: 'state',
       cell: ({ state, delistOn }) => <StateBadge state={state} delistOn={delistOn} />,
     },
     {
       key: 'open',
       title: t('column.open'),
+      width: '8rem',
       cell: ({ isOpen }) => t(isOpen ? 'yes' : 'no'),
     },
-    { key: 'actions', title: t('column.actions'), cell: (row) => <RowActions row={row} /> },
+    {
+      key: 'actions',
+      title: t('column.actions'),
+      width: '19.5rem',
+      cell: (row) => <RowActions row={row} />,
+    },
   ];
 }
 

@@ -54,7 +54,7 @@ export const Group = styled.fieldset`
   color: ${({ theme }) => theme.colors.neutral800};
   border: 0;
   legend {
-    padding-bottom: 0.8rem;
+    padding: 0 0 0.8rem;
     font-size: 1.3rem;
     font-weight: 600;
   }

@@ -1,33 +1,31 @@
-import { Button, Flex, LinkButton } from '@strapi/design-system';
-import { useState } from 'react';
-import { Link, useNavigate } from 'react-router-dom';
+import { Flex, LinkButton } from '@strapi/design-system';
+import { Link } from 'react-router-dom';
+import { styled } from 'styled-components';
 import type { DatasetView } from '../../../../../../contracts/datasets';
+import { ReturnedNotice } from '../../components/ReturnedNotice';
 import { Screen } from '../../components/Screen';
-import { ReasonDialog } from '../../components/ReasonDialog';
+import { StepTrail } from '../../components/StepTrail';
 import { UnsavedGuard } from '../../components/UnsavedGuard';
-import { useMove } from '../../components/useMove';
-import { useTell } from '../../components/useTell';
 import { useText } from '../../i18n/useText';
-import { useMe } from '../../layout/me';
 import { ROOT } from '../../layout/menu';
 import { useLiveFiles } from '../../uploads/useLiveFiles';
 import { Completeness } from './Completeness';
 import { ContactPart } from './ContactPart';
 import { missingOf } from './content';
-import { rememberContact } from './rememberedContact';
 import { SaveNotice } from './SaveNotice';
+import { StepButtons } from './StepButtons';
 import { TagPart } from './TagPart';
 import { TermsPart } from './TermsPart';
 import { TextPart } from './TextPart';
 import { useDatasetForm } from './useDatasetForm';
 
+/** The form, what it still lacks beside it, and 上一步, 暫存, 送審 always in reach. */
 export function MetadataStep({ dataset: opened }: { dataset: DatasetView }) {
   const { t } = useText();
   const { data: files = opened.files } = useLiveFiles(opened.id);
   const dataset = { ...opened, files, totalBytes: bytesOf(files) };
   const form = useDatasetForm(dataset);
   const missing = missingOf(form.content, dataset.files);
-  const unsaved = form.state !== 'saved';
   return (
     <Screen
       title={t('metadata.title')}
@@ -41,16 +39,22 @@ export function MetadataStep({ dataset: opened }: { dataset: DatasetView }) {
         </LinkButton>
       }
     >
-      <UnsavedGuard when={unsaved} />
-      <Flex direction="column" alignItems="stretch" gap={4}>
-        <SaveNotice form={form} dataset={dataset} />
-        <TextPart form={form} dataset={dataset} />
-        <TagPart form={form} />
-        <TermsPart form={form} dataset={dataset} />
-        <ContactPart form={form} dataset={dataset} />
-        <Completeness missing={missing} />
-        <Steps dataset={dataset} form={form} complete={missing.length === 0} />
-      </Flex>
+      <UnsavedGuard when={form.state !== 'saved'} />
+      <StepTrail step={2} />
+      <ReturnedNotice reason={dataset.returnReason} />
+      <SaveNotice form={form} />
+      <Columns>
+        <Flex direction="column" alignItems="stretch" gap={4}>
+          <TextPart form={form} dataset={dataset} />
+          <TagPart form={form} />
+          <TermsPart form={form} dataset={dataset} />
+          <ContactPart form={form} dataset={dataset} />
+        </Flex>
+        <aside aria-label={t('complete.title')}>
+          <Completeness missing={missing} />
+        </aside>
+      </Columns>
+      <StepButtons dataset={dataset} form={form} complete={missing.length === 0} />
     </Screen>
   );
 }
@@ -62,61 +66,23 @@ function bytesOf(files: DatasetView['files']): number {
     .reduce((total, { bytes }) => total + bytes, 0);
 }
 
-interface StepsProps {
-  readonly dataset: DatasetView;
-  readonly form: ReturnType<typeof useDatasetForm>;
-  readonly complete: boolean;
-}
-
-/** 上一步, 暫存, 送審 */
-function Steps({ dataset, form, complete }: StepsProps) {
-  const { t } = useText();
-  const me = useMe();
-  const navigate = useNavigate();
-  const tell = useTell();
-  const { move, busy } = useMove();
-  const [asked, setAsked] = useState(false);
-  const keep = async () => {
-    const version = await form.save();
-    if (version !== null) tell.done(t('metadata.kept'));
-  };
-  const back = async () => {
-    await form.save();
-    navigate(`${ROOT}/datasets/${dataset.id}/files`);
-  };
-  const submit = async () => {
-    const version = await form.save();
-    setAsked(false);
-    if (version === null) return;
-    const moved = await move({ ...dataset, version }, { action: 'submit' });
-    if (moved === null) return;
-    rememberContact(me.id, form.content.contact);
-    navigate(`${ROOT}/datasets?identifier=${dataset.identifier}`);
-  };
-  return (
-    <Flex gap={3} justifyContent="flex-end" wrap="wrap">
-      <Button size="L" variant="tertiary" onClick={() => void back()}>
-        {t('metadata.back')}
-      </Button>
-      <Button size="L" variant="secondary" onClick={() => void keep()}>
-        {t('metadata.keep')}
-      </Button>
-      <Button
-        size="L"
-        onClick={() => (complete ? setAsked(true) : tell.note(t('metadata.incomplete')))}
-      >
-        {t('do.submit')}
-      </Button>
-      {asked && (
-        <ReasonDialog
-          title={t('do.submit')}
-          text={t('metadata.submit_confirm')}
-          confirmLabel={t('do.submit')}
-          busy={busy || form.state === 'saving'}
-          onCancel={() => setAsked(false)}
-          onConfirm={() => void submit()}
-        />
-      )}
-    </Flex>
-  );
-}
+const Columns = styled.div`
+  display: grid;
+  grid-template-columns: minmax(0, 1fr) 26rem;
+  gap: 1.6rem;
+  align-items: start;
+  padding-bottom: 1.6rem;
+  aside {
+    position: sticky;
+    top: 1.6rem;
+    max-height: calc(100dvh - 12rem);
+    overflow-y: auto;
+  }
+  @media (max-width: 1100px) {
+    grid-template-columns: minmax(0, 1fr);
+    aside {
+      position: static;
+      max-height: none;
+    }
+  }
+`;

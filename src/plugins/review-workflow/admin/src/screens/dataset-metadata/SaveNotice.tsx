@@ -1,63 +1,44 @@
-import { Button, Flex, Typography } from '@strapi/design-system';
-import type { DatasetView } from '../../../../../../contracts/datasets';
+import { Box, Button, Flex } from '@strapi/design-system';
 import { Callout } from '../../components/Callout';
+import { useFieldWords } from '../../dataset-view/useFieldWords';
 import { useText } from '../../i18n/useText';
-import { forgetUnsaved } from './unsavedCopy';
 import type { DatasetForm } from './useDatasetForm';
 
-interface Props {
-  readonly form: DatasetForm;
-  readonly dataset: DatasetView;
-}
-
-/** Why it was returned; whether everything is saved; what to do where it can't be. */
-export function SaveNotice({ form, dataset }: Props) {
+/** What was not saved, from last time or because somebody else was faster, and what to do about it. */
+export function SaveNotice({ form }: { form: DatasetForm }) {
   const { t } = useText();
-  const loadNewest = () => {
-    forgetUnsaved(dataset.id);
-    window.location.reload();
-  };
-  return (
-    <Flex direction="column" alignItems="stretch" gap={3}>
-      {dataset.returnReason !== null && (
-        <Callout tone="warning" title={t('detail.returnReason')}>
-          {dataset.returnReason}
-        </Callout>
-      )}
-      {form.copy !== null && form.state !== 'conflict' && (
-        <Callout
-          tone="info"
-          title={t('save.copy_title')}
-          action={
-            <Flex gap={2}>
-              <Button size="S" onClick={form.restore}>
-                {t('save.copy_restore')}
-              </Button>
-              <Button size="S" variant="tertiary" onClick={form.dropCopy}>
-                {t('save.copy_drop')}
-              </Button>
-            </Flex>
-          }
-        >
-          {t('save.copy_text')}
-        </Callout>
-      )}
-      {form.state === 'conflict' && (
+  const { label } = useFieldWords();
+  if (form.state === 'conflict') {
+    return (
+      <Box paddingBottom={4}>
         <Callout
           tone="danger"
           title={t('stale.title')}
-          action={
-            <Button size="S" onClick={loadNewest}>
-              {t('save.load_newest')}
-            </Button>
-          }
+          action={<Button onClick={() => window.location.reload()}>{t('save.load_newest')}</Button>}
         >
           {t('save.conflict_text')}
         </Callout>
-      )}
-      <Typography role="status" textColor={form.state === 'offline' ? 'danger700' : 'neutral700'}>
-        {t(`save.state.${form.state}`)}
-      </Typography>
-    </Flex>
+      </Box>
+    );
+  }
+  if (form.copy === null) return null;
+  const fields = Object.keys(form.copy.changes).map(label).join('、');
+  return (
+    <Box paddingBottom={4}>
+      <Callout
+        tone="info"
+        title={t('save.copy_title')}
+        action={
+          <Flex gap={2}>
+            <Button onClick={form.restore}>{t('save.copy_restore')}</Button>
+            <Button variant="tertiary" onClick={form.dropCopy}>
+              {t('save.copy_drop')}
+            </Button>
+          </Flex>
+        }
+      >
+        {t(form.copy.isOlder ? 'save.copy_older' : 'save.copy_text', { fields })}
+      </Callout>
+    </Box>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Flex } from '@strapi/design-system';
+import { Button, Flex, Typography } from '@strapi/design-system';
 import { useEffect, useState } from 'react';
 import type { DatasetView } from '../../../../../../contracts/datasets';
 import { LIMITS } from '../../../../../../domain/dataset/content';
@@ -55,11 +55,12 @@ export function TextPart({ form, dataset }: Props) {
           present={content.keywords.join(',')}
           onTake={(words) => change({ keywords: splitKeywords([words]) })}
         />
-        <div>
-          <Button variant="tertiary" loading={busy} onClick={() => void redraft()}>
+        <Flex gap={3} wrap="wrap">
+          <Button variant="tertiary" disabled={busy} onClick={() => void redraft()}>
             {t('draft.again')}
           </Button>
-        </div>
+          <Typography role="status">{busy ? t('draft.busy') : ''}</Typography>
+        </Flex>
       </Flex>
     </Panel>
   );

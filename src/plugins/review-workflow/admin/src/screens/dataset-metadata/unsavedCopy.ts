@@ -1,9 +1,9 @@
 import type { DatasetContent } from '../../../../../../domain/dataset/content';
 
-/** Content as an officer left it, with the version it was written on. */
+/** What an officer has changed and the service does not have, with the version it was written on. */
 export interface UnsavedCopy {
   readonly version: number;
-  readonly content: DatasetContent;
+  readonly changes: Partial<DatasetContent>;
 }
 
 const keyOf = (datasetId: string) => `corpus.unsaved.${datasetId}`;

@@ -1,28 +1,36 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { DatasetView } from '../../../../../../contracts/datasets';
 import type { DatasetContent } from '../../../../../../domain/dataset/content';
-import { readUnsaved, forgetUnsaved, keepUnsaved } from './unsavedCopy';
 import { changesOf, contentOf } from './content';
+import { forgetUnsaved, keepUnsaved, readUnsaved } from './unsavedCopy';
+import { useAutosave } from './useAutosave';
 import { useSave } from './useSave';
 
-/** Pause after the last change before it is saved by itself. */
-const AUTOSAVE_MS = 1_500;
-
 export type SaveState = 'saved' | 'changed' | 'saving' | 'invalid' | 'conflict' | 'offline';
+
+interface Stored {
+  /** As the service has it, which may have tidied what was typed. */
+  readonly content: DatasetContent;
+  /** As it stood in the form when it was saved. */
+  readonly typed: DatasetContent;
+  readonly version: number;
+}
 
 /**
  * The form of one dataset: what is in it, what the service has, what is wrong, and saving by itself.
  * Where somebody else has changed the dataset meanwhile, nothing is overwritten: `state` says so.
  */
 export function useDatasetForm(dataset: DatasetView) {
-  const [saved, setSaved] = useState(() => contentOf(dataset));
-  const [version, setVersion] = useState(dataset.version);
-  const [content, setContent] = useState(saved);
+  const { id } = dataset;
+  const [stored, setStored] = useState<Stored>(() => storedOf(dataset));
+  const [content, setContent] = useState(stored.content);
   const [state, setState] = useState<SaveState>('saved');
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
-  const [copy, setCopy] = useState(() => differing(readUnsaved(dataset.id)?.content, saved));
-  const send = useSave(dataset.id);
+  const { copy, forget } = useCopy(dataset);
+  const send = useSave(id);
   const running = useRef<Promise<number | null> | null>(null);
+  const latest = useRef(content);
+  latest.current = content;
 
   const change = useCallback((changes: Partial<DatasetContent>) => {
     setContent((before) => ({ ...before, ...changes }));
@@ -30,52 +38,70 @@ export function useDatasetForm(dataset: DatasetView) {
   }, []);
 
   useEffect(() => {
-    const changed = Object.keys(changesOf(saved, content)).length > 0;
-    if (changed) keepUnsaved(dataset.id, { version, content });
-  }, [dataset.id, saved, content, version]);
+    const changes = changesOf(stored.typed, content);
+    const isUnsaved = Object.keys(changes).length > 0;
+    if (isUnsaved) keepUnsaved(id, { version: stored.version, changes });
+  }, [id, stored, content]);
 
   /** @returns the version now saved, or null where not everything could be. */
   const save = useCallback(async (): Promise<number | null> => {
     await running.current;
-    const changes = changesOf(saved, content);
-    if (Object.keys(changes).length === 0) return version;
+    const changes = changesOf(stored.typed, content);
+    if (Object.keys(changes).length === 0) return stored.version;
     setState('saving');
-    const work = send({ version, changes, base: saved }).then((result) => {
+    const work = send({ version: stored.version, changes, base: stored.content }).then((result) => {
+      const { dataset: now, accepted } = result;
       setErrors(result.errors);
-      if (result.dataset !== null) {
-        setSaved(contentOf(result.dataset));
-        setVersion(result.dataset.version);
+      if (now !== null) {
+        setStored(({ typed }) => ({ ...storedOf(now), typed: { ...typed, ...accepted } }));
       }
-      setState(result.state);
+      const typedOn = latest.current !== content && result.state === 'saved';
+      setState(typedOn ? 'changed' : result.state);
       if (result.state !== 'saved') return null;
-      forgetUnsaved(dataset.id);
-      return result.dataset?.version ?? version;
+      if (!typedOn) forgetUnsaved(id);
+      return now?.version ?? stored.version;
     });
     running.current = work;
     return work;
-  }, [content, saved, version, send, dataset.id]);
+  }, [content, stored, send, id]);
 
-  useEffect(() => {
-    if (state !== 'changed') return;
-    const timer = setTimeout(() => void save(), AUTOSAVE_MS);
-    return () => clearTimeout(timer);
-  }, [state, content, save]);
+  useAutosave({ state, content, save });
 
   const restore = useCallback(() => {
-    if (copy !== null) change(copy);
-    setCopy(null);
-  }, [copy, change]);
+    if (copy !== null) change(copy.changes);
+    forget();
+  }, [copy, change, forget]);
   const dropCopy = useCallback(() => {
-    forgetUnsaved(dataset.id);
-    setCopy(null);
-  }, [dataset.id]);
+    forgetUnsaved(id);
+    forget();
+  }, [id, forget]);
 
-  return { content, change, save, state, errors, version, copy, restore, dropCopy };
+  return { content, change, save, state, errors, copy, restore, dropCopy };
 }
 
 export type DatasetForm = ReturnType<typeof useDatasetForm>;
 
-function differing(copy: DatasetContent | undefined, saved: DatasetContent): DatasetContent | null {
-  if (copy === undefined) return null;
-  return Object.keys(changesOf(saved, copy)).length > 0 ? copy : null;
+function storedOf(dataset: DatasetView): Stored {
+  const content = contentOf(dataset);
+  return { content, typed: content, version: dataset.version };
+}
+
+interface Copy {
+  readonly changes: Partial<DatasetContent>;
+  /** The dataset has changed since it was written. */
+  readonly isOlder: boolean;
+}
+
+/** What this browser kept of an earlier visit, as far as the service has something else. */
+function useCopy(dataset: DatasetView) {
+  const [copy, setCopy] = useState<Copy | null>(() => {
+    const kept = readUnsaved(dataset.id);
+    if (kept === null) return null;
+    const content = contentOf(dataset);
+    const changes = changesOf(content, { ...content, ...kept.changes });
+    if (Object.keys(changes).length === 0) return null;
+    return { changes, isOlder: kept.version !== dataset.version };
+  });
+  const forget = useCallback(() => setCopy(null), []);
+  return { copy, forget };
 }

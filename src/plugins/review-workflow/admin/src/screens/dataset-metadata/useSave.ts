@@ -16,6 +16,8 @@ interface Save {
 interface Saved {
   /** As the service has it now; null where nothing was saved. */
   readonly dataset: DatasetView | null;
+  /** The changes that were saved. */
+  readonly accepted: Partial<DatasetContent>;
   readonly state: SaveState;
   /** By field's path. */
   readonly errors: Readonly<Record<string, string>>;
@@ -40,7 +42,9 @@ export function useSave(id: string) {
         at = now.data.version;
         answer = await send(changes, at);
       }
-      if ('data' in answer) return { dataset: answer.data, state: 'saved', errors: {} };
+      if ('data' in answer) {
+        return { dataset: answer.data, accepted: changes, state: 'saved', errors: {} };
+      }
       const refusal = refusalOf(answer.error);
       if (refusal.status === 409) return failed('conflict');
       if (refusal.status !== 422) return failed('offline');
@@ -48,8 +52,8 @@ export function useSave(id: string) {
       const rest = without(changes, errors);
       if (Object.keys(rest).length === 0) return failed('invalid', errors);
       const second = await send(rest, at);
-      const dataset = 'data' in second ? second.data : null;
-      return { dataset, state: 'invalid', errors };
+      if ('error' in second) return failed('invalid', errors);
+      return { dataset: second.data, accepted: rest, state: 'invalid', errors };
     },
     [id, put, read],
   );
@@ -60,7 +64,7 @@ function differs(base: DatasetContent, now: DatasetView): boolean {
 }
 
 function failed(state: SaveState, errors: Saved['errors'] = {}): Saved {
-  return { dataset: null, state, errors };
+  return { dataset: null, accepted: {}, state, errors };
 }
 
 /** `keywords.3` is told at `keywords`, `contact.phone` where it is. */

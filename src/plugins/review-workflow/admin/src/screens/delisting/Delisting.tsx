@@ -8,6 +8,7 @@ import { Answer, Notice } from '../../components/Answer';
 import { LongTextField, TextField } from '../../components/inputs';
 import { ReasonDialog } from '../../components/ReasonDialog';
 import { Panel, Screen } from '../../components/Screen';
+import { forgetKept, useKept } from '../../components/useKept';
 import { useMove } from '../../components/useMove';
 import { useText } from '../../i18n/useText';
 import { ROOT } from '../../layout/menu';
@@ -35,8 +36,8 @@ function Request({ dataset }: { dataset: DatasetView }) {
   const navigate = useNavigate();
   const { move, busy } = useMove();
   const today = taipeiDay(new Date());
-  const [delistOn, setDelistOn] = useState('');
-  const [reason, setReason] = useState('');
+  const [delistOn, setDelistOn] = useKept('delistOn');
+  const [reason, setReason] = useKept('delistReason');
   const [tried, setTried] = useState(false);
   const [asked, setAsked] = useState(false);
   const dateError = delistOn === '' ? t('delisting.date_required') : undefined;
@@ -50,8 +51,8 @@ function Request({ dataset }: { dataset: DatasetView }) {
   };
   const send = async () => {
     const moved = await move(dataset, { action: 'request-delisting', delistOn, reason });
-    setAsked(false);
-    if (moved !== null) navigate(`${ROOT}/datasets?identifier=${dataset.identifier}`);
+    if (moved !== undefined) setAsked(false);
+    if (moved) navigate(`${ROOT}/datasets?identifier=${dataset.identifier}`);
   };
   return (
     <Screen
@@ -88,7 +89,13 @@ function Request({ dataset }: { dataset: DatasetView }) {
               onChange={setReason}
             />
             <Flex gap={3} justifyContent="flex-end">
-              <LinkButton tag={Link} to={`${ROOT}/datasets`} variant="tertiary" size="L">
+              <LinkButton
+                tag={Link}
+                to={`${ROOT}/datasets`}
+                variant="tertiary"
+                size="L"
+                onClick={forgetKept}
+              >
                 {t('action.cancel')}
               </LinkButton>
               <Button type="submit" size="L">

@@ -1,32 +1,30 @@
-import { Flex, Typography } from '@strapi/design-system';
+import { Typography } from '@strapi/design-system';
 import type { DatasetRow } from '../../../../../../contracts/datasets';
-import { StateBadge } from '../../components/StateBadge';
 import { TextLink } from '../../components/TextLink';
 import { useText } from '../../i18n/useText';
 import { ROOT } from '../../layout/menu';
+import { Rows } from './Rows';
 
 interface Props {
   readonly rows: readonly DatasetRow[];
-  readonly empty?: string;
+  readonly note: (row: DatasetRow) => string;
 }
 
-/** A few datasets, each a way to go on with it. */
-export function ShortList({ rows, empty = '' }: Props) {
+/** A few datasets, each a way to it, with what is to be known of it. */
+export function ShortList({ rows, note }: Props) {
   const { t } = useText();
-  if (rows.length === 0) return <Typography>{empty}</Typography>;
   return (
-    <Flex tag="ul" direction="column" alignItems="stretch" gap={3}>
-      {rows.map(({ id, identifier, name, state, delistOn, editable }) => (
-        <Flex key={id} tag="li" gap={3} wrap="wrap">
-          <Typography>{identifier}</Typography>
-          <Typography>
-            <TextLink to={`${ROOT}/datasets/${id}${editable ? '/files' : ''}`}>
-              {name ?? t('datasets.unnamed')}
-            </TextLink>
+    <Rows>
+      {rows.map((row) => (
+        <li key={row.id}>
+          <TextLink to={`${ROOT}/datasets/${row.id}`}>
+            {row.identifier} {row.name ?? t('datasets.unnamed')}
+          </TextLink>
+          <Typography variant="pi" textColor="neutral700">
+            {note(row)}
           </Typography>
-          <StateBadge state={state} delistOn={delistOn} />
-        </Flex>
+        </li>
       ))}
-    </Flex>
+    </Rows>
   );
 }

@@ -1,9 +1,9 @@
-import { Button, Flex } from '@strapi/design-system';
+import { Button, Flex, Typography } from '@strapi/design-system';
 import { useState } from 'react';
+import type { DatasetRow } from '../../../../../../contracts/datasets';
 import { useTasksQuery } from '../../api/datasets';
-import { Answer, Notice } from '../../components/Answer';
 import { DataTable } from '../../components/DataTable';
-import { Pages } from '../../components/Pages';
+import { ListAnswer } from '../../components/ListAnswer';
 import { Screen } from '../../components/Screen';
 import { useUrlFilters } from '../../components/useUrlFilters';
 import { useText } from '../../i18n/useText';
@@ -24,9 +24,6 @@ export function ReviewQueue() {
   const { t } = useText();
   const { filters, change, reset, filtered } = useUrlFilters(NAMES);
   const query = useTasksQuery(filters);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [asked, setAsked] = useState(false);
-  const columns = useQueueColumns({ chosen, onChoose: setChosen });
   return (
     <Screen title={t('review.title')} crumbs={[{ label: t('menu.datasets') }]}>
       <DatasetFilters
@@ -36,47 +33,63 @@ export function ReviewQueue() {
         withAgency
         states={REVIEW_STATES}
       />
-      <Answer query={query}>
-        {({ data, meta }) => {
-          const rows = data.filter(({ id }) => chosen.has(id));
-          return data.length === 0 ? (
-            <Notice
-              title={t(filtered ? 'datasets.no_match' : 'review.empty')}
-              text={t(filtered ? 'datasets.no_match_hint' : 'review.empty_hint')}
-            />
-          ) : (
-            <>
-              <Flex justifyContent="flex-end" paddingBottom={3}>
-                <Button
-                  variant="secondary"
-                  disabled={rows.length === 0}
-                  onClick={() => setAsked(true)}
-                >
-                  {t('review.bulk', { count: rows.length })}
-                </Button>
-              </Flex>
-              <DataTable
-                caption={t('review.caption')}
-                columns={columns}
-                rows={data}
-                rowKey={({ id }) => id}
-                sort={filters.sort || 'submittedAt:asc'}
-                onSort={(sort) => change({ sort })}
-              />
-              <Pages pagination={meta.pagination} onChange={change} />
-              {asked && (
-                <BulkApprove
-                  rows={rows}
-                  onClose={() => {
-                    setAsked(false);
-                    setChosen(new Set());
-                  }}
-                />
-              )}
-            </>
-          );
+      <ListAnswer
+        query={query}
+        filtered={filtered}
+        onPage={change}
+        onReset={reset}
+        nothing={{
+          title: t('review.empty'),
+          text: t('review.empty_hint'),
+          noMatch: t('datasets.no_match'),
         }}
-      </Answer>
+      >
+        {(rows) => (
+          <Queue
+            rows={rows}
+            sort={filters.sort || 'submittedAt:asc'}
+            onSort={(sort) => change({ sort })}
+          />
+        )}
+      </ListAnswer>
     </Screen>
+  );
+}
+
+interface QueueProps {
+  readonly rows: readonly DatasetRow[];
+  readonly sort: string;
+  readonly onSort: (sort: string) => void;
+}
+
+/** The rows of one page; those that are chosen can be approved together. */
+function Queue({ rows, sort, onSort }: QueueProps) {
+  const { t } = useText();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [asked, setAsked] = useState(false);
+  const columns = useQueueColumns({ rows, chosen, onChoose: setChosen });
+  const together = rows.filter(({ id }) => chosen.has(id));
+  const close = () => {
+    setAsked(false);
+    setChosen(new Set());
+  };
+  return (
+    <>
+      <Flex justifyContent="space-between" gap={3} wrap="wrap" paddingBottom={3}>
+        <Typography textColor="neutral700">{t('review.bulk_hint')}</Typography>
+        <Button variant="success" disabled={together.length === 0} onClick={() => setAsked(true)}>
+          {t('review.bulk', { count: together.length })}
+        </Button>
+      </Flex>
+      <DataTable
+        caption={t('review.caption')}
+        columns={columns}
+        rows={rows}
+        rowKey={({ id }) => id}
+        sort={sort}
+        onSort={onSort}
+      />
+      {asked && <BulkApprove rows={together} onClose={close} />}
+    </>
   );
 }

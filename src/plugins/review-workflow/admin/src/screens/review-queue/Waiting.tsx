@@ -10,12 +10,12 @@ const GOAL_WORKING_DAYS = 7;
 /** How long it has waited, and the day by which an answer is the goal. */
 export function Waiting({ since }: { since: string }) {
   const { t } = useText();
-  const { relative } = useFormat();
+  const { since: duration } = useFormat();
   const due = addWorkingDays(taipeiDay(new Date(since)), GOAL_WORKING_DAYS);
   const late = due < taipeiDay(new Date());
   return (
     <>
-      {relative(since)}
+      {t('review.waits', { time: duration(since) })}
       <br />
       <Typography variant="pi" textColor={late ? 'danger700' : 'neutral700'}>
         {t(late ? 'review.late' : 'review.due', { day: due })}

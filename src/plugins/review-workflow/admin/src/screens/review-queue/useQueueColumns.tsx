@@ -1,5 +1,5 @@
 import { LinkButton } from '@strapi/design-system';
-import { Link } from 'react-router-dom';
+import { Link, useLocation } from 'react-router-dom';
 import type { DatasetRow } from '../../../../../../contracts/datasets';
 import type { Column } from '../../components/DataTable';
 import { StateBadge } from '../../components/StateBadge';
@@ -9,14 +9,18 @@ import { ROOT } from '../../layout/menu';
 import { Waiting } from './Waiting';
 
 interface Choice {
+  readonly rows: readonly DatasetRow[];
   readonly chosen: ReadonlySet<string>;
   readonly onChoose: (chosen: ReadonlySet<string>) => void;
 }
 
 /** The columns of the guide's queue, with how long each has waited. */
-export function useQueueColumns({ chosen, onChoose }: Choice): readonly Column<DatasetRow>[] {
+export function useQueueColumns({ rows, chosen, onChoose }: Choice): readonly Column<DatasetRow>[] {
   const { t } = useText();
   const { dateTime } = useFormat();
+  const { search } = useLocation();
+  const choosable = rows.filter(mayApprove).map(({ id }) => id);
+  const allChosen = choosable.length > 0 && choosable.every((id) => chosen.has(id));
   const toggle = (id: string) => {
     const next = new Set(chosen);
     if (!next.delete(id)) next.add(id);
@@ -26,26 +30,34 @@ export function useQueueColumns({ chosen, onChoose }: Choice): readonly Column<D
     {
       key: 'choose',
       title: t('review.choose'),
-      cell: ({ id, identifier, name, allowedActions }) =>
-        allowedActions.includes('approve') && (
-          <input
-            type="checkbox"
-            aria-label={t('review.choose_named', { name: `${identifier} ${name ?? ''}` })}
-            checked={chosen.has(id)}
-            style={{ width: '2.4rem', height: '2.4rem' }}
-            onChange={() => toggle(id)}
+      head: choosable.length > 0 && (
+        <Tick
+          label={t('review.choose_all')}
+          checked={allChosen}
+          onChange={() => onChoose(new Set(allChosen ? [] : choosable))}
+        />
+      ),
+      width: '6rem',
+      cell: (row) =>
+        mayApprove(row) && (
+          <Tick
+            label={t('review.choose_named', { name: `${row.identifier} ${row.name ?? ''}` })}
+            checked={chosen.has(row.id)}
+            onChange={() => toggle(row.id)}
           />
         ),
     },
     {
       key: 'submittedAt',
       title: t('detail.submittedAt'),
+      width: '11rem',
       sort: 'submittedAt',
       cell: ({ submittedAt }) => (submittedAt === null ? '' : dateTime(submittedAt)),
     },
     {
       key: 'waiting',
       title: t('review.waiting'),
+      width: '13rem',
       cell: ({ submittedAt }) => submittedAt !== null && <Waiting since={submittedAt} />,
     },
     { key: 'identifier', title: t('column.identifier'), cell: ({ identifier }) => identifier },
@@ -55,14 +67,19 @@ export function useQueueColumns({ chosen, onChoose }: Choice): readonly Column<D
       title: t('column.name'),
       cell: ({ name }) => name ?? t('datasets.unnamed'),
     },
-    { key: 'state', title: t('column.state'), cell: ({ state }) => <StateBadge state={state} /> },
+    {
+      key: 'state',
+      title: t('column.state'),
+      width: '15rem',
+      cell: ({ state }) => <StateBadge state={state} />,
+    },
     {
       key: 'actions',
       title: t('column.actions'),
       cell: ({ id, identifier }) => (
         <LinkButton
           tag={Link}
-          to={`${ROOT}/review/${id}`}
+          to={`${ROOT}/review/${id}${search}`}
           size="S"
           aria-label={`${t('do.review')} ${identifier}`}
         >
@@ -71,4 +88,26 @@ export function useQueueColumns({ chosen, onChoose }: Choice): readonly Column<D
       ),
     },
   ];
+}
+
+function mayApprove({ allowedActions }: DatasetRow): boolean {
+  return allowedActions.includes('approve');
+}
+
+interface TickProps {
+  readonly label: string;
+  readonly checked: boolean;
+  readonly onChange: () => void;
+}
+
+function Tick({ label, checked, onChange }: TickProps) {
+  return (
+    <input
+      type="checkbox"
+      aria-label={label}
+      checked={checked}
+      style={{ width: '2.4rem', height: '2.4rem' }}
+      onChange={onChange}
+    />
+  );
 }

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { prepared } from '../support/environment';
+import { describeInChromium } from '../support/chromium';
+import { Panel } from '../support/panel';
+import { makeDraft } from '../support/panel-datasets';
+
+/** Larger than two pieces of an upload. */
+const LARGE_BYTES = 18 * 1024 ** 2;
+/** As of a slow line, so that there is time to interrupt. */
+const BYTES_A_SECOND = 6 * 1024 ** 2;
+const ARRIVED = /等候檢查|檢查中|已通過檢查/;
+
+describeInChromium('an upload that is interrupted', () => {
+  let panel: Panel;
+  let page: Page;
+
+  before(async () => {
+    panel = await Panel.start();
+    page = await panel.signIn('provider.moda');
+  });
+  after(() => panel.stop());
+
+  it('goes on where it stopped when the connection was lost during an upload', async () => {
+    const { id } = await makeDraft(panel, page);
+    const line = await slowLine(page);
+    const offsets = await beginLargeUpload(panel, page, id, '斷線.csv');
+    await line({ offline: true });
+    await page.getByText('連線中斷', { exact: true }).waitFor();
+    const before = offsets.length;
+    await line({ offline: false });
+    await arrived(page, '斷線.csv');
+    assert.ok((offsets[before] ?? 0) > 0, `sent from byte ${String(offsets[before])} again`);
+  });
+
+  it('goes on where it stopped when the window was closed and the same file is chosen again', async () => {
+    const { id } = await makeDraft(panel, page);
+    const first = await page.context().newPage();
+    await slowLine(first);
+    await beginLargeUpload(panel, first, id, '關閉.csv');
+    await first.close();
+    await panel.open(page, `/corpus/datasets/${id}/files`);
+    await page.getByText('未上傳完成').waitFor();
+    const offsets = offsetsOf(page);
+    await page.locator('input[type=file]').setInputFiles(largeFile('關閉.csv'));
+    await arrived(page, '關閉.csv');
+    assert.ok((offsets[0] ?? 0) > 0, `sent from byte ${String(offsets[0])} again`);
+  });
+});
+
+/** A slow line, which can be cut and mended. */
+async function slowLine(page: Page): Promise<(state: { offline: boolean }) => Promise<void>> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Network.enable');
+  const set = async ({ offline }: { offline: boolean }) => {
+    const speed = { downloadThroughput: -1, uploadThroughput: BYTES_A_SECOND, latency: 0 };
+    await devtools.send('Network.emulateNetworkConditions', { offline, ...speed });
+  };
+  await set({ offline: false });
+  return set;
+}
+
+/** Begins an upload, and waits until its first piece is safe. @returns where each piece began */
+async function beginLargeUpload(
+  panel: Panel,
+  page: Page,
+  id: string,
+  name: string,
+): Promise<readonly number[]> {
+  await panel.open(page, `/corpus/datasets/${id}/files`);
+  const offsets = offsetsOf(page);
+  const firstPiece = page.waitForResponse(
+    (answer) => answer.request().method() === 'PATCH' && answer.status() === 204,
+  );
+  await page.locator('input[type=file]').setInputFiles(largeFile(name));
+  await firstPiece;
+  return offsets;
+}
+
+function offsetsOf(page: Page): readonly number[] {
+  const offsets: number[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'PATCH') offsets.push(Number(request.headers()['upload-offset']));
+  });
+  return offsets;
+}
+
+function largeFile(name: string): string {
+  const file = path.join(prepared('TEST_SCRATCH'), name);
+  const row = `${name},${'臺灣主權語料'.repeat(50)}\n`;
+  const rows = Math.ceil(LARGE_BYTES / Buffer.byteLength(row));
+  if (!written.has(file)) writeFileSync(file, `名稱,內容\n${row.repeat(rows)}`);
+  written.add(file);
+  return file;
+}
+const written = new Set<string>();
+
+/** Until the file stands among those that the service has. */
+async function arrived(page: Page, name: string): Promise<void> {
+  await page
+    .getByRole('list', { name: '已上傳的檔案' })
+    .getByRole('listitem')
+    .filter({ hasText: name })
+    .getByText(ARRIVED)
+    .waitFor();
+}
