@@ -10,7 +10,6 @@ const DAY_MS = 24 * HOUR_MS;
 export function useFormat() {
   const { locale } = useText();
   return useMemo(() => {
-    const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
     const number = new Intl.NumberFormat(locale);
     const compact = new Intl.NumberFormat(locale, { notation: 'compact' });
     const month = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' });
@@ -25,7 +24,6 @@ export function useFormat() {
       /** 2025-12-16 10:30:01, as the guide shows it. */
       dateTime: (iso: string) => taipei(iso).replace('T', ' '),
       date: (iso: string) => taipei(iso).slice(0, 10),
-      relative: (iso: string, now = Date.now()) => relativeTime(relative, Date.parse(iso) - now),
       /** 678.61 MB */
       bytes: formatBytes,
       megabytes: (bytes: number) => `${(bytes / 1024 ** 2).toFixed(2)} MB`,
@@ -36,13 +34,6 @@ export function useFormat() {
 /** `YYYY-MM-DDTHH:mm:ss` on Taipei's clock. */
 function taipei(iso: string): string {
   return new Date(iso).toLocaleString('sv-SE', { timeZone: ZONE }).replace(' ', 'T');
-}
-
-function relativeTime(format: Intl.RelativeTimeFormat, ms: number): string {
-  const size = Math.abs(ms);
-  if (size < HOUR_MS) return format.format(Math.round(ms / MINUTE_MS), 'minute');
-  if (size < DAY_MS) return format.format(Math.round(ms / HOUR_MS), 'hour');
-  return format.format(Math.round(ms / DAY_MS), 'day');
 }
 
 function duration(locale: string, ms: number): string {
