@@ -12,7 +12,8 @@ const INDEXES = [
   'CREATE INDEX IF NOT EXISTS agencies_parent ON agencies (parent_id)',
   'CREATE INDEX IF NOT EXISTS agencies_successor ON agencies (successor_id)',
   // Small: few agencies have had another OID. Each row of an import asks it.
-  `CREATE INDEX IF NOT EXISTS agencies_former_oids ON agencies USING gin (former_oids jsonb_path_ops)`,
+  'DROP INDEX IF EXISTS agencies_former_oids',
+  'CREATE INDEX IF NOT EXISTS agencies_renumbered ON agencies (id) WHERE former_oids IS NOT NULL',
 ] as const;
 
 /**
@@ -126,19 +127,22 @@ END $$`;
 
 /**
  * An agency may get another OID; it remembers the one before and until when (date in Asia/Taipei).
- * An OID means one agency for ever: none may take what another has had.
+ * An OID means one agency for ever: none may take what another has had. Without sequential scans, as a
+ * plan made while the table was nearly empty would read all of it for each row of an import.
  */
 const REMEMBER_OID = `
 CREATE OR REPLACE FUNCTION reference_remember_oid() RETURNS trigger
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET enable_seqscan = off AS $$
+DECLARE
+  taken jsonb := jsonb_build_array(jsonb_build_object('oid', NEW.oid));
 BEGIN
   IF TG_OP = 'UPDATE' AND NEW.oid IS DISTINCT FROM OLD.oid
      AND NEW.former_oids IS NOT DISTINCT FROM OLD.former_oids THEN
     NEW.former_oids := coalesce(OLD.former_oids::jsonb, '[]'::jsonb) || jsonb_build_object(
       'oid', OLD.oid, 'until', to_char(now() AT TIME ZONE 'Asia/Taipei', 'YYYY-MM-DD'));
   END IF;
-  IF EXISTS (SELECT FROM agencies other WHERE other.id <> NEW.id
-             AND other.former_oids @> jsonb_build_array(jsonb_build_object('oid', NEW.oid))) THEN
+  IF EXISTS (SELECT FROM agencies other WHERE other.former_oids IS NOT NULL
+             AND other.id <> NEW.id AND other.former_oids @> taken) THEN
     RAISE EXCEPTION 'reference.code_taken'
       USING ERRCODE = 'unique_violation', TABLE = TG_TABLE_NAME, COLUMN = 'oid';
   END IF;

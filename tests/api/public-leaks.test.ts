@@ -81,7 +81,7 @@ describe('what nobody outside may see', () => {
     const search = await app.http.get(`/api/search/datasets?q=${MARKER}&facets=true`);
     assert.equal(search.body.meta.pagination.total, 0);
     const words = await app.http.get('/api/corpus/hot-keywords?limit=100');
-    assert.deepEqual(words.body.data, [{ keyword: '統計', datasets: 1 }]);
+    assert.deepEqual(words.body.data, [{ keyword: '統計', datasets: 1, pinned: false }]);
     const statistics = await app.http.get('/api/corpus/statistics');
     assert.equal(statistics.body.data.datasets, 1);
   });
