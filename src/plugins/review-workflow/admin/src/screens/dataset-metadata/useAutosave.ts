@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { DatasetContent } from '../../../../../../domain/dataset/content';
-import type { SaveState } from './useDatasetForm';
+import type { SaveState } from './saveState';
 
 /** Pause after the last change before it is saved by itself. */
 const PAUSE_MS = 1_500;

@@ -3,10 +3,9 @@ import type { DatasetView } from '../../../../../../contracts/datasets';
 import type { DatasetContent } from '../../../../../../domain/dataset/content';
 import { changesOf, contentOf } from './content';
 import { forgetUnsaved, keepUnsaved, readUnsaved } from './unsavedCopy';
+import type { SaveState } from './saveState';
 import { useAutosave } from './useAutosave';
 import { useSave } from './useSave';
-
-export type SaveState = 'saved' | 'changed' | 'saving' | 'invalid' | 'conflict' | 'offline';
 
 interface Stored {
   /** As the service has it, which may have tidied what was typed. */

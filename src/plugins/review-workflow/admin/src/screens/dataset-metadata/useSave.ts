@@ -4,7 +4,7 @@ import type { DatasetContent } from '../../../../../../domain/dataset/content';
 import { useLazyDatasetQuery, useSaveDatasetMutation } from '../../api/datasets';
 import { refusalOf, type Refusal } from '../../api/errors';
 import { changesOf, contentOf } from './content';
-import type { SaveState } from './useDatasetForm';
+import type { SaveState } from './saveState';
 
 interface Save {
   readonly version: number;

@@ -1,0 +1,1 @@
+export type SaveState = 'saved' | 'changed' | 'saving' | 'invalid' | 'conflict' | 'offline';
