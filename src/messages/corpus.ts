@@ -45,7 +45,8 @@ export const zhHant = {
 } as const;
 
 export const en: Record<keyof typeof zhHant, string> = {
-  'corpus.being_built': 'The public data are being brought into a new form; please try again shortly.',
+  'corpus.being_built':
+    'The public data are being brought into a new form; please try again shortly.',
   'dataset.not_found': 'There is no such dataset.',
   'dataset.delisted': 'Dataset {identifier} was delisted; its content is no longer offered.',
   'page.not_found': 'There is no such page.',

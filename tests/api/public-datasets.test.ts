@@ -296,9 +296,7 @@ describe('reading published datasets over REST', () => {
       assert.equal(head.headers.etag, full.headers.etag, path);
       assert.ok(!head.text, path);
       for (const headers of [{}, { origin: 'https://other.example' }]) {
-        const same = await get(path)
-          .set({ 'if-none-match': full.headers.etag })
-          .set(headers);
+        const same = await get(path).set({ 'if-none-match': full.headers.etag }).set(headers);
         assert.equal(same.status, 304, path);
         assert.ok(!same.text, path);
         assert.equal(same.headers['cache-control'], 'public, max-age=0, must-revalidate');

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { addWorkingDays, isWorkingDay, workingDaysBetween } from '../../src/domain/time/working-days';
+import {
+  addWorkingDays,
+  isWorkingDay,
+  workingDaysBetween,
+} from '../../src/domain/time/working-days';
 
 describe('the working-day clock', () => {
   it('knows weekends and the days on which offices are closed', () => {
