@@ -65,7 +65,7 @@ describeInChromium('web content and reference data, in screens of their own', ()
     await admin.looksRight('licence-in-use');
     await page.getByRole('link', { name: '建立新版本' }).click();
     await page.getByLabel('代碼').fill('SAITDL-2.0');
-    await page.getByLabel('版本').fill('2.0');
+    await page.getByRole('textbox', { name: '版本' }).fill('2.0');
     assert.equal(await page.getByLabel('中文全文').inputValue(), '條款全文');
     await page.getByLabel('中文全文').fill('第2版全文');
     await admin.button('建立').click();

@@ -62,6 +62,7 @@ const AXE = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'
  * @param exclude CSS selectors of what is not ours.
  */
 export async function barriers(page: Page, exclude: readonly string[] = []): Promise<string[]> {
+  await settled(page);
   // Through the debugger, which the page's content security policy does not concern.
   await page.evaluate(AXE);
   const results = await page.evaluate(
@@ -90,4 +91,24 @@ function isProgram(file: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** When what fades or slides in has arrived: contrast in the middle of a fade is nobody's to read. */
+async function settled(page: Page): Promise<void> {
+  // A function and not its text, which the page's content security policy would refuse.
+  await page.waitForFunction(() =>
+    (globalThis as unknown as { document: AnimatedDocument }).document
+      .getAnimations()
+      .every(
+        ({ effect, playState }) =>
+          playState !== 'running' || effect?.getComputedTiming().iterations === Infinity,
+      ),
+  );
+}
+
+interface AnimatedDocument {
+  getAnimations(): {
+    playState: string;
+    effect: { getComputedTiming(): { iterations?: number } } | null;
+  }[];
 }

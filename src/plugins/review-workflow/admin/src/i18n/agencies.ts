@@ -24,7 +24,7 @@ export const zhHant = {
   'agencies.view': '檢視',
   'agencies.view_one': '檢視「{name}」',
   'agency.facts': '機關資料',
-  'agency.oid': 'OID',
+  'agency.oid': '機關 OID',
   'agency.code': '機關代碼',
   'agency.name': '中文名稱',
   'agency.nameEn': '英文名稱',
