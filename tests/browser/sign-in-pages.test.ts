@@ -109,6 +109,7 @@ describeInChromium('the sign-in pages in a browser', () => {
     await takePicture(page, 'keyboard-focus');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/interaction/**');
+    await page.locator('input:focus').waitFor();
     await page.keyboard.type('newcomer.moda');
     await page.keyboard.press('Tab');
     await page.keyboard.type('newcomer.moda');
