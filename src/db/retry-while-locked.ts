@@ -32,6 +32,15 @@ export async function retryWhileLocked<T>(
   }
 }
 
+/**
+ * What a change of tables takes before anything else: writers begin with the dataset, so a change that
+ * begins with it too waits for each of them once, and for none crosswise. In the mode that dropping a
+ * trigger needs, as a lock that is made stronger later waits for those who wait for it.
+ */
+export const RECORDS_FIRST = `
+  LOCK TABLE public.datasets, public.datasets_tags_lnk, public.datasets_files_lnk, public.dataset_files,
+    public.tags, public.agencies, public.licences, public.themes_tags_lnk IN ACCESS EXCLUSIVE MODE`;
+
 /** Does a transaction again that PostgreSQL gave up because two waited for each other. */
 export async function againAfterDeadlock<T>(transaction: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {

@@ -23,6 +23,18 @@ export function installGuard(ownerUrl: string, appRole: string): Promise<void> {
   return retryWhileLocked((giveWay) => installOnce(ownerUrl, appRole, giveWay));
 }
 
+/**
+ * Every table of the guard before anything is changed, beginning where a decision begins, and at once
+ * in the mode that the change needs: so the two wait for each other once, and never crosswise.
+ */
+const GUARD_FIRST = `DO $$
+DECLARE
+  tables text := (SELECT string_agg(format('guard.%I', tablename), ', ' ORDER BY tablename <> 'dataset', tablename)
+                  FROM pg_tables WHERE schemaname = 'guard');
+BEGIN
+  IF tables IS NOT NULL THEN EXECUTE 'LOCK TABLE ' || tables || ' IN ACCESS EXCLUSIVE MODE'; END IF;
+END $$`;
+
 async function installOnce(ownerUrl: string, appRole: string, giveWay: string): Promise<void> {
   const client = new Client({ connectionString: ownerUrl, application_name: 'corpus-guard' });
   await client.connect();
@@ -31,6 +43,7 @@ async function installOnce(ownerUrl: string, appRole: string, giveWay: string): 
     await client.query(giveWay);
     await client.query('SELECT pg_advisory_xact_lock($1)', [INSTALL_LOCK]);
     if (!(await guardStatus(client)).current) {
+      await client.query(GUARD_FIRST);
       await client.query(guardSql());
       await writeTransitions(client);
       await client.query(

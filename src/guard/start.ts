@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { Client } from 'pg';
-import { retryWhileLocked } from '../db/retry-while-locked';
+import { RECORDS_FIRST, retryWhileLocked } from '../db/retry-while-locked';
 import { guardStatus, installGuard } from './install';
 import { attachSql } from './sql';
 import { GUARD_TRIGGERS } from './triggers';
@@ -56,6 +56,7 @@ export async function attachGuard({ strapi }: Context): Promise<void> {
     const inForce = new Set(rows.map(({ definition }) => definition));
     const whole = GUARD_TRIGGERS.every((definition) => inForce.has(definition));
     if (whole && rows.some(({ note }) => note === version)) return;
+    await trx.raw(RECORDS_FIRST);
     await trx.raw(attachSql());
     await trx.raw(`COMMENT ON TRIGGER guard_row ON public.datasets IS '${version}'`);
   };

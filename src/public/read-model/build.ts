@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
+import { RECORDS_FIRST } from '../../db/retry-while-locked';
 import { CHANNEL } from '../cache/changes-sql';
 import { COUNTING_LOCK } from './functions';
 import { DERIVED, KEEP_VERSION, PARTS, TABLES_TO_FILL, VERSION } from './parts';
@@ -141,9 +142,8 @@ async function patiently<Result>(attempt: () => Promise<Result>): Promise<Result
 async function takeItsPlace(client: Client): Promise<boolean> {
   await client.query('begin');
   try {
-    // Writers of records first, then their lock, then readers: in the order in which they take them.
-    const tables = [...RECORDS, ...REFERENCES].map((name) => `public.${name}`).join(', ');
-    await client.query(`lock table ${tables} in share row exclusive mode`);
+    // Records first, then the lock of counting, then the read model: in the order of those who write.
+    await client.query(RECORDS_FIRST);
     await client.query(`select pg_advisory_xact_lock(${COUNTING_LOCK})`);
     const { rows } = await client.query<{ document_id: string }>('select * from changed');
     const changed = rows.map(({ document_id: id }) => id);

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
-import { retryWhileLocked } from '../../db/retry-while-locked';
+import { RECORDS_FIRST, retryWhileLocked } from '../../db/retry-while-locked';
 import { buildUntilDone } from './build';
 import { DERIVED, KEEP_VERSION, PARTS, SHAPE_VERSION, VERSION } from './parts';
 import { readModelState } from './state';
@@ -41,6 +41,7 @@ function installAtOnce(strapi: Core.Strapi): Promise<boolean> {
     if (rows[0]?.version === VERSION) return true;
     const fresh = rows[0]?.shape !== SHAPE_VERSION;
     if (fresh && (await isLong(trx))) return false;
+    await trx.raw(RECORDS_FIRST);
     // The tables are derived: a new shape starts from nothing and is filled below.
     if (fresh) await trx.raw(`drop table if exists ${DERIVED.join(', ')} cascade`);
     for (const part of PARTS) await trx.raw(escapeMarks(part));
