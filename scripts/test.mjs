@@ -11,9 +11,10 @@ import { ensureCompiled } from './lib/compile.mjs';
 import { checkNode, ensureInstalled } from './lib/install.mjs';
 import { DATA, ROOT, inRoot } from './lib/paths.mjs';
 import { runMain } from './lib/say.mjs';
+import { groupTests } from './lib/test-groups.mjs';
 
 const CONCURRENCY = 2;
-/** A file that takes longer hangs. */
+/** A file, or several in one process, that takes longer hangs. */
 const FILE_TIMEOUT_MS = 12 * 60_000;
 
 runMain(async () => {
@@ -92,7 +93,7 @@ function runTests({ files, scratch, env, stopped }) {
     '--test-reporter-destination=stdout',
     `--test-reporter=${inRoot('scripts/lib/test-counts.mjs')}`,
     '--test-reporter-destination=stderr',
-    ...files,
+    ...groupTests(files, scratch),
   ];
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {

@@ -34,8 +34,9 @@ describe('resumable uploads', () => {
     dataset = answer.body.data.id;
   });
   after(async () => {
+    const folder = process.env['UPLOAD_DIR'] ?? '';
     await app.close();
-    rmSync(process.env['UPLOAD_DIR'] ?? '', { recursive: true });
+    rmSync(folder, { recursive: true });
   });
 
   function send(

@@ -52,6 +52,7 @@ export interface AppOptions {
 export async function startApp(options: AppOptions = {}): Promise<TestApp> {
   const database = `${prepared('TEST_DATABASE_PREFIX')}_${randomBytes(5).toString('hex')}`;
   await createDatabase(database, options.database ?? 'template');
+  const environment = { ...process.env };
   Object.assign(process.env, serviceEnvironment(database), options.env);
   const strapi = await loadStrapi();
   strapi.server.mount();
@@ -67,8 +68,17 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
     close: async () => {
       await destroyStrapi(strapi);
       await dropDatabase(database);
+      restore(environment);
     },
   };
+}
+
+/** Several files may share a process: none sees the settings of the one before. */
+function restore(environment: Readonly<NodeJS.ProcessEnv>): void {
+  for (const name of Object.keys(process.env)) {
+    if (!(name in environment)) Reflect.deleteProperty(process.env, name);
+  }
+  Object.assign(process.env, environment);
 }
 
 /** Loads the compiled service as its entry does, without listening. */

@@ -90,8 +90,8 @@ function guardLogin(strapi: Core.Strapi, auth: AuthService): void {
  * Super Admin is made on the command line (`strapi admin:create-user`), not by the first visitor.
  */
 export function closePasswordDoors(strapi: Core.Strapi): void {
-  const auth = strapi.service('admin::auth') as unknown as AuthService;
-  const users = strapi.service('admin::user') as unknown as UserService;
+  const auth = asStrapiMadeIt(strapi.service('admin::auth') as unknown as AuthService);
+  const users = asStrapiMadeIt(strapi.service('admin::user') as unknown as UserService);
   guardLogin(strapi, auth);
   const forgotPassword = auth.forgotPassword.bind(auth);
   auth.forgotPassword = (input) => {
@@ -116,4 +116,14 @@ export function closePasswordDoors(strapi: Core.Strapi): void {
     return register(input);
   };
   users.createFirstAdmin = () => Promise.reject(closed());
+}
+
+const untouched = new WeakMap<object, object>();
+
+/** Strapi's services belong to the process: where it loads the service again, only the new guard holds. */
+function asStrapiMadeIt<Service extends object>(service: Service): Service {
+  const former = untouched.get(service);
+  if (former) return Object.assign(service, former);
+  untouched.set(service, { ...service });
+  return service;
 }

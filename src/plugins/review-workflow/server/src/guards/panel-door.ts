@@ -51,16 +51,22 @@ function guardRouter(strapi: Core.Strapi, prefix: string, router: Router): Route
     if (route.config?.auth === false) continue;
     const path = `${router.prefix ?? prefix}${route.path === '/' ? '' : route.path}`;
     const guard = guardOf(strapi, `${route.method} ${path}`);
-    route.config = { ...route.config, middlewares: [guard, ...(route.config?.middlewares ?? [])] };
+    // Strapi's routes belong to the process: where the service is loaded again, the guard is the new one.
+    const others = (route.config?.middlewares ?? []).filter((one) => !guards.has(one as Guard));
+    route.config = { ...route.config, middlewares: [guard, ...others] };
+    guards.add(guard);
   }
   return router;
 }
 
-function guardOf(strapi: Core.Strapi, route: string) {
+type Guard = (ctx: AdminContext, next: Next) => Promise<void>;
+const guards = new WeakSet<Guard>();
+
+function guardOf(strapi: Core.Strapi, route: string): Guard {
   const audience = audienceOf(route);
   const isContentManager = route.includes(' /content-manager/');
   const isProfile = route === 'PUT /admin/users/me';
-  return async (ctx: AdminContext, next: Next): Promise<void> => {
+  return async (ctx, next) => {
     const isSuperAdmin = ctx.state.user?.roles?.some(({ code }) => code === SUPER_ADMIN) ?? false;
     if (!isSuperAdmin || audience === 'nobody') await requireAudience(strapi, ctx, audience);
     if (isContentManager) await guardContentManager(strapi, ctx);
