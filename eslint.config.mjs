@@ -16,10 +16,7 @@ export default defineConfig(
     files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
-      parserOptions: {
-        project: ['tsconfig.json', 'src/admin/tsconfig.json', 'tests/tsconfig.json'],
-        tsconfigRootDir: import.meta.dirname,
-      },
+      parserOptions: { project: 'tsconfig.json', tsconfigRootDir: import.meta.dirname },
     },
     rules: {
       // A number in a text prints as one expects; String() around each hides the sentence.
@@ -43,6 +40,15 @@ export default defineConfig(
       // Refusing NUL and other control characters in input is part of this service's work.
       'no-control-regex': 'off',
     },
+  },
+  // One program each: a file is looked for in its own only.
+  {
+    files: ['src/admin/**/*.{ts,tsx}', 'src/plugins/*/admin/**/*.{ts,tsx}'],
+    languageOptions: { parserOptions: { project: 'src/admin/tsconfig.json' } },
+  },
+  {
+    files: ['tests/**/*.ts', 'bench/**/*.ts', 'examples/**/*.ts'],
+    languageOptions: { parserOptions: { project: 'tests/tsconfig.json' } },
   },
   {
     files: ['src/plugins/gov-oidc/server/src/store/*.ts'],
