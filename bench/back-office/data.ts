@@ -8,7 +8,7 @@ export const agencyOid = (n: number): string => `2.16.886.101.98.${String(n)}`;
 
 /**
  * Brings a copy of the template to so many datasets of 300 agencies: six of ten listed, one each a
- * draft, at the first step, at the second, and in revision. Written past the triggers, for speed, with the
+ * draft, at the first step, at the second, and in revision, however few there are. Written past the triggers, for speed, with the
  * counts that the guard keeps.
  */
 export async function fillTo(ownerUrl: string, datasets: number): Promise<void> {
@@ -43,8 +43,8 @@ async function addChunk(client: Client, from: number, to: number): Promise<void>
     `create temp table fresh on commit drop as
      select n, 'office' || lpad(n::text, 8, '0') document_id, lpad((10000000 + n)::text, 8, '0') identifier,
        a.id agency_id, o.id provider_id, o.admin_user_id,
-       (array['listed', 'listed', 'listed', 'listed', 'listed', 'listed', 'draft', 'listing-review-agency',
-         'listing-review-platform', 'revising'])[1 + n / ${String(AGENCIES)} % 10] state,
+       (array['listed', 'listing-review-agency', 'listing-review-platform', 'revising', 'draft', 'listed',
+         'listed', 'listed', 'listed', 'listed'])[1 + (n + n / ${String(AGENCIES)}) % 10] state,
        timestamp '2020-01-01' + n * interval '97 seconds' as moment
      from generate_series(${String(from)}, ${String(to)}) n
      join agencies a on a.oid = '2.16.886.101.98.' || (1 + n % ${String(AGENCIES)})
