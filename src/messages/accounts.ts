@@ -7,6 +7,8 @@ export const zhHant = {
     '您的公務帳號尚未綁定機關 OID。請至「我的E政府」會員中心綁定現任機關的 OID，再回到這裡登入。',
   'accounts.agency_unknown':
     '語料庫中查無您公務帳號所綁定的機關（OID：{oid}）。請確認綁定的是現任機關的 OID；若無誤，請洽客服協助新增機關。',
+  'accounts.agency_retired':
+    '您公務帳號所綁定的機關在語料庫已停用，且沒有承接的機關，因此不能申請帳號。若您已調任，請先至「我的E政府」改綁現任機關的 OID；否則請洽客服協助。',
   'accounts.claims_incomplete':
     '身分提供者沒有提供您的姓名，因此無法建立帳號。請至「我的E政府」補齊帳號資料後再登入。',
   'accounts.disabled': '您的帳號已停用，無法登入。如有疑問，請洽貴機關的機關管理者或客服。',
@@ -142,6 +144,8 @@ export const en: Record<keyof typeof zhHant, string> = {
     'No agency OID is bound to your public servant account. Bind the OID of your present agency in the member centre of 我的E政府, then sign in here again.',
   'accounts.agency_unknown':
     'The agency bound to your account (OID {oid}) is not known here. Check that it is your present agency; if so, ask the help line to add it.',
+  'accounts.agency_retired':
+    'The agency bound to your account is no longer in use here and no other took over, so no account can be applied for. If you have moved, bind the OID of your present agency at 我的E政府 first; otherwise ask the help line.',
   'accounts.claims_incomplete':
     'The identity provider did not tell your name, so no account can be made. Complete your account data there, then sign in again.',
   'accounts.disabled':

@@ -103,6 +103,22 @@ describe('an officer who moves, and the local accounts', () => {
     assert.deepEqual([now.role, now.agency_id], ['provider', moda]);
   });
 
+  it('opens no account in an agency that is no longer in use and has no successor, and says what to do', async () => {
+    const retire = (retired: boolean) =>
+      app.sql(`update agencies set retired = $1 where oid = '2.16.886.101.20003.20067'`, [retired]);
+    await app.sql(`update officers set role = null where account = 'provider.moc'`);
+    await retire(true);
+    const refused = await signIn(app, new Browser(), 'provider.moc');
+    assert.equal(refused.status, 403);
+    assert.ok(refused.text.includes('已停用，且沒有承接的機關'));
+    // Who has a role there finishes the work.
+    const manager = await signIn(app, new Browser(), 'manager.moc');
+    assert.equal(manager.location?.pathname, '/admin');
+    await retire(false);
+    const admitted = await signIn(app, new Browser(), 'provider.moc');
+    assert.equal(admitted.url.pathname, '/login/application');
+  });
+
   it('has platform admins named by the Super Admin alone, whose choice counts at the next sign-in', async () => {
     const [superRole] = await app.sql<{ id: number }>(
       `select id from admin_roles where code = 'strapi-super-admin'`,
@@ -211,5 +227,15 @@ describe('an officer who moves, and the local accounts', () => {
       body: new URLSearchParams({ email: ROOT, password: PASSWORD }),
     });
     assert.equal(free.location?.pathname, '/admin');
+  });
+
+  it('ends the session of a local account that signs out at /login/sign-out', async () => {
+    const browser = new Browser();
+    await browser.submit(`${app.url}/login/local`, { email: ROOT, password: PASSWORD });
+    const token = tokenOf(browser);
+    assert.equal((await me(token)).status, 200);
+    const left = await browser.submit(`${app.url}/login/sign-out`, {});
+    assert.equal(left.status, 200);
+    assert.equal((await me(token)).status, 401);
   });
 });

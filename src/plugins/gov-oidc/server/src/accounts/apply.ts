@@ -15,6 +15,7 @@ import { tellReviewers } from './tell';
 async function agencyOf(trx: Knex, agencyId: number): Promise<Agency> {
   const agency = await findAgency(trx, agencyId);
   if (agency === null) throw new DomainError('accounts.agency_unknown', 'forbidden');
+  if (agency.retired) throw new DomainError('accounts.agency_retired', 'forbidden');
   return agency;
 }
 

@@ -26,7 +26,7 @@ export async function presentOfficer(strapi: Core.Strapi, ctx: Context): Promise
   const handle = readSignInCookie(ctx);
   if (handle === null) return null;
   const signIn = await runtimeOf(strapi).signIns.find(handle, new Date());
-  if (signIn === null) return null;
+  if (signIn?.officerId == null) return null;
   const officer = await findOfficer(strapi.db.connection, signIn.officerId);
   if (officer === null) return null;
   if (!officer.active) throw new DomainError('accounts.disabled', 'forbidden');

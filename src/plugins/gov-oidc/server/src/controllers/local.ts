@@ -4,9 +4,10 @@ import { DomainError } from '../../../../../domain/errors';
 import { formOf, requireOwnForm } from '../http/form';
 import { localPage } from '../pages/local-page';
 import { readReader } from '../pages/reader';
-import { openPanelSession } from '../panel/panel-session';
+import { openPanelSession, panelLifetimeMs } from '../panel/panel-session';
 import { runtimeOf } from '../runtime';
 import { sendPage, withRefusalPage } from '../sign-in/respond';
+import { setSignInCookie } from '../sign-in/sign-in-cookie';
 
 interface AuthService {
   checkCredentials(credentials: object): Promise<[unknown, { id: number } | false]>;
@@ -29,6 +30,20 @@ async function attempt(
     if (error instanceof DomainError && error.code === 'accounts.locked') return 'accounts.locked';
     throw error;
   }
+}
+
+/** Into the panel, in a session that signing out at /login/sign-out finds and ends. */
+async function enter(strapi: Core.Strapi, ctx: Context, adminUserId: number): Promise<void> {
+  const { signIns, secureCookies: secure } = runtimeOf(strapi);
+  const deviceId = await openPanelSession(strapi, ctx, { adminUserId, secure });
+  await signIns.open(
+    setSignInCookie(ctx, secure),
+    {
+      ...{ unitType: null, officerId: null, providerSessionId: null, idToken: null },
+      ...{ adminUserId, deviceId },
+    },
+    { now: new Date(), lifetimeMs: panelLifetimeMs(strapi) },
+  );
 }
 
 /** Password login of the break-glass accounts; hidden where none is named. */
@@ -55,7 +70,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
         sendPage(ctx, localPage(readReader(ctx), { refusal: result, help: settings.help }));
         return;
       }
-      await openPanelSession(strapi, ctx, { adminUserId: result.id, secure });
+      await enter(strapi, ctx, result.id);
       ctx.status = 303;
       ctx.redirect(strapi.config.get<string>('admin.path', '/admin'));
     });

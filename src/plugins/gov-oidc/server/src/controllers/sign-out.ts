@@ -16,7 +16,7 @@ async function providerSignOut(
   strapi: Core.Strapi,
   signIn: SignIn | null,
 ): Promise<ProviderSignOut | null> {
-  if (signIn?.idToken == null) return null;
+  if (signIn?.idToken == null || signIn.unitType === null) return null;
   const { clients, settings } = runtimeOf(strapi);
   const clientId = settings.providers[signIn.unitType]?.clientId;
   try {

@@ -41,6 +41,11 @@ export async function openPanelSession(
   return deviceId;
 }
 
+/** Longest life of the panel's session, in milliseconds. */
+export function panelLifetimeMs(strapi: Core.Strapi): number {
+  return strapi.config.get<number>('admin.auth.sessions.maxSessionLifespan', 12 * 60 * 60) * 1000;
+}
+
 /** Ends sessions of the panel: one device's, or all of the user's. */
 export async function endPanelSessions(
   strapi: Core.Strapi,

@@ -1,17 +1,12 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { endPanelSessions, openPanelSession } from '../panel/panel-session';
+import { endPanelSessions, openPanelSession, panelLifetimeMs } from '../panel/panel-session';
 import { runtimeOf } from '../runtime';
 import { readSignInCookie, setSignInCookie } from './sign-in-cookie';
 import type { Arrival } from './sign-in-service';
 
 /** How long an officer without a role may fill in the application, in milliseconds. */
 const APPLICANT_LIFETIME_MS = 60 * 60_000;
-
-/** Longest life of the panel's session, in milliseconds. */
-function panelLifetimeMs(strapi: Core.Strapi): number {
-  return strapi.config.get<number>('admin.auth.sessions.maxSessionLifespan', 12 * 60 * 60) * 1000;
-}
 
 /** After a verified sign-in: into the panel, or to 選擇申請身分 where there is no role yet. */
 export async function arrive(strapi: Core.Strapi, ctx: Context, arrival: Arrival): Promise<void> {

@@ -45,20 +45,24 @@ function toPerson(strapi: Core.Strapi, unitType: UnitType, signedIn: SignedIn): 
 
 /** Stores the officer, in the agency that the provider names today. */
 async function admit(strapi: Core.Strapi, person: Person, now: Date): Promise<Officer> {
-  const officer = await inTransaction(strapi, async (trx) => {
+  const { officer, agency } = await inTransaction(strapi, async (trx) => {
     const agency = await findAgencyByOid(trx, person.agencyOid);
     if (agency === null) {
       const params = { oid: person.agencyOid };
       throw new DomainError('accounts.agency_unknown', 'forbidden', { params });
     }
     const known = await recordOfficer(trx, person, agency.id, now);
-    return followAgency(trx, known, agency, now);
+    return { officer: await followAgency(trx, known, agency, now), agency };
   });
   // A role that went with the former agency: whatever session is still open ends now.
   if (officer.role === null && officer.adminUserId !== null) {
     await endPanelSessions(strapi, officer.adminUserId);
   }
   if (!officer.active) throw new DomainError('accounts.disabled', 'forbidden');
+  // Whoever has a role there finishes the work; nobody begins.
+  if (agency.retired && officer.role === null) {
+    throw new DomainError('accounts.agency_retired', 'forbidden');
+  }
   return officer;
 }
 

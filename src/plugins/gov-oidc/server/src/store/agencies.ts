@@ -4,6 +4,8 @@ export interface Agency {
   readonly id: number;
   readonly oid: string;
   readonly name: string;
+  /** Taken out of use; where it has a successor, that one is meant instead. */
+  readonly retired: boolean;
 }
 
 interface Row {
@@ -30,7 +32,11 @@ export async function findAgencyByOid(knex: Knex, oid: string): Promise<Agency |
       Row | undefined;
     row = successor ?? row;
   }
-  return row ? { id: row.id, oid: row.oid, name: row.name } : null;
+  return row ? toAgency(row) : null;
+}
+
+function toAgency({ id, oid, name, retired }: Row): Agency {
+  return { id, oid, name, retired: retired === true };
 }
 
 async function rowOf(knex: Knex, oid: string): Promise<Row | undefined> {
@@ -43,7 +49,7 @@ async function rowOf(knex: Knex, oid: string): Promise<Row | undefined> {
 
 export async function findAgency(knex: Knex, id: number): Promise<Agency | null> {
   const row = (await knex('agencies').where({ id }).first()) as Row | undefined;
-  return row ? { id: row.id, oid: row.oid, name: row.name } : null;
+  return row ? toAgency(row) : null;
 }
 
 /** Whether an agency was merged into or replaced by another, directly or over several steps. */

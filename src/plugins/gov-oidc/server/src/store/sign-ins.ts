@@ -9,8 +9,9 @@ const TABLE = 'gov_oidc_sign_ins';
  * applies for a role), and what signing out at the provider needs.
  */
 export interface SignIn {
-  readonly unitType: UnitType;
-  readonly officerId: number;
+  /** null: a local account, which no provider knows. */
+  readonly unitType: UnitType | null;
+  readonly officerId: number | null;
   readonly adminUserId: number | null;
   readonly deviceId: string | null;
   readonly providerSessionId: string | null;
@@ -19,7 +20,7 @@ export interface SignIn {
 
 interface Row {
   unit_type: unknown;
-  officer_id: number;
+  officer_id: number | null;
   admin_user_id: number | null;
   device_id: string | null;
   provider_session_id: string | null;
@@ -34,7 +35,7 @@ export class SignIns {
 
   async open(
     handle: string,
-    signIn: SignIn & { idToken: string },
+    signIn: SignIn,
     life: { now: Date; lifetimeMs: number },
   ): Promise<void> {
     await this.knex()(TABLE).where('expires_at', '<', life.now).delete();
@@ -45,7 +46,7 @@ export class SignIns {
       admin_user_id: signIn.adminUserId,
       device_id: signIn.deviceId,
       provider_session_id: signIn.providerSessionId,
-      sealed_id_token: encrypt(signIn.idToken, this.secret),
+      sealed_id_token: signIn.idToken === null ? null : encrypt(signIn.idToken, this.secret),
       expires_at: new Date(life.now.getTime() + life.lifetimeMs),
     });
   }
@@ -84,13 +85,12 @@ export class SignIns {
       })
       .delete()
       .returning('*')) as Row[];
-    return rows.map((row) => this.read(row)).filter((item) => item !== null);
+    return rows.map((row) => this.read(row));
   }
 
-  private read(row: Row): SignIn | null {
-    if (!isUnitType(row.unit_type)) return null;
+  private read(row: Row): SignIn {
     return {
-      unitType: row.unit_type,
+      unitType: isUnitType(row.unit_type) ? row.unit_type : null,
       officerId: row.officer_id,
       adminUserId: row.admin_user_id,
       deviceId: row.device_id,
