@@ -49,7 +49,44 @@ describeInChromium('an upload that is interrupted', () => {
     await arrived(page, '關閉.csv');
     assert.ok((offsets[0] ?? 0) > 0, `sent from byte ${String(offsets[0])} again`);
   });
+
+  it('stops when it is paused, and goes on from there', async () => {
+    const { id } = await makeDraft(panel, page);
+    const tab = await page.context().newPage();
+    await slowLine(tab);
+    const offsets = await beginLargeUpload(panel, tab, id, '暫停.csv');
+    await tab.getByRole('button', { name: '暫停 暫停.csv' }).click();
+    await tab.getByText('已暫停', { exact: true }).waitFor();
+    const before = offsets.length;
+    await tab.getByRole('button', { name: '繼續上傳 暫停.csv' }).click();
+    await arrived(tab, '暫停.csv');
+    assert.ok((offsets[before] ?? 0) > 0, `sent from byte ${String(offsets[before])} again`);
+    await tab.close();
+  });
+
+  it('takes several files that are dropped on the page at once', async () => {
+    const { id } = await makeDraft(panel, page);
+    await panel.open(page, `/corpus/datasets/${id}/files`);
+    const names = ['拖曳一.csv', '拖曳二.csv', '拖曳三.csv'];
+    await page.getByText('或將檔案拖曳到這裡').dispatchEvent('drop', {
+      dataTransfer: await page.evaluateHandle(carried, names),
+    });
+    for (const name of names) await arrived(page, name);
+  });
 });
+
+/** What a mouse carries that drags files; runs in the page. */
+function carried(names: readonly string[]) {
+  const { DataTransfer, File } = globalThis as unknown as Dragging;
+  const dragged = new DataTransfer();
+  for (const name of names) dragged.items.add(new File([`名稱,內容\n${name},測試\n`], name));
+  return dragged;
+}
+
+interface Dragging {
+  readonly DataTransfer: new () => { readonly items: { add(file: object): void } };
+  readonly File: new (parts: readonly string[], name: string) => object;
+}
 
 /** A slow line, which can be cut and mended. */
 async function slowLine(page: Page): Promise<(state: { offline: boolean }) => Promise<void>> {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { openChromium, openPage } from './chromium';
 import { startPanelService, type PanelService } from './panel-service';
 
@@ -12,8 +12,9 @@ export class Panel {
     private readonly browser: Browser,
   ) {}
 
-  static async start(): Promise<Panel> {
-    const [service, browser] = await Promise.all([startPanelService(), openChromium()]);
+  /** @param env Settings over those of every test. */
+  static async start(env: Readonly<Record<string, string>> = {}): Promise<Panel> {
+    const [service, browser] = await Promise.all([startPanelService(env), openChromium()]);
     return new Panel(service, browser);
   }
 
@@ -43,6 +44,11 @@ export class Panel {
       await page.getByRole('button', { name: 'Fold menu' }).waitFor();
     }
     return page;
+  }
+
+  /** A browser of its own, nobody signed in. */
+  openBrowser(options: BrowserContextOptions = {}): Promise<Page> {
+    return openPage(this.browser, options);
   }
 
   async signInAt(page: Page, account: string): Promise<void> {

@@ -70,7 +70,11 @@ export async function passIdentityProvider(
   return browser.go(form.url, formInit({ account, password: account }), atPanel);
 }
 
-export function signIn(app: SignInApp, browser: Browser, account: string): Promise<Answer> {
+export function signIn(
+  app: Pick<SignInApp, 'url'>,
+  browser: Browser,
+  account: string,
+): Promise<Answer> {
   return passIdentityProvider(browser, { start: `${app.url}/login/start/government`, account });
 }
 

@@ -3,9 +3,12 @@ import { useEffect } from 'react';
 import { useLocation } from 'react-router-dom';
 import { createGlobalStyle } from 'styled-components';
 import { useNamedNotices } from './useNamedNotices';
+import { useOwnScreens } from './useOwnScreens';
 import { useReturnToPlace } from './useReturnToPlace';
 
 const SUPER_ADMIN = 'strapi-super-admin';
+/** Officers whose role has nothing in Strapi's content manager. */
+const ONLY_OFFICERS = ['provider', 'agency-manager'];
 
 /** Beside every page of the panel: signing in happens at /login, and officers see their menus only. */
 export function PanelRules() {
@@ -13,12 +16,13 @@ export function PanelRules() {
   const user = useAuth('PanelRules', (state) => state.user, false);
   useReturnToPlace(user?.id);
   useNamedNotices();
+  const has = (role: string) => user?.roles.some(({ code }) => code === role) ?? false;
+  useOwnScreens(ONLY_OFFICERS.some(has));
   const atStrapisLogin = pathname.startsWith('/auth/');
   useEffect(() => {
     // Strapi moves here within the page, when a session has ended or somebody signs out.
     if (atStrapisLogin) window.location.replace('/login');
   }, [atStrapisLogin]);
-  const has = (role: string) => user?.roles.some(({ code }) => code === role) ?? false;
   return (
     <>
       <NoAdvertisements />

@@ -11,19 +11,32 @@ export const TONES = {
 } as const satisfies Record<string, Record<string, keyof DefaultTheme['colors']>>;
 export type Tone = keyof typeof TONES;
 
-/** A state in words on its colour; a long state's words wrap in a narrow column. */
-export function Pill({ tone, children }: { tone: Tone; children: string }) {
-  return <Words $tone={tone}>{children}</Words>;
+/** A state in words on its colour: Chinese in one line, longer English between words. */
+export function Pill({ tone, children, inOneLine = false }: Props) {
+  return (
+    <Words $tone={tone} $inOneLine={inOneLine}>
+      {children}
+    </Words>
+  );
 }
 
-const Words = styled.span<{ $tone: Tone }>`
+interface Props {
+  readonly tone: Tone;
+  readonly children: string;
+  /** In English, too: a date does not break at its hyphens. */
+  readonly inOneLine?: boolean;
+}
+
+const Words = styled.span<{ $tone: Tone; $inOneLine: boolean }>`
   display: inline-block;
   padding: 0.2rem 0.8rem;
   font-size: 1.2rem;
   font-weight: 600;
   line-height: 1.5;
-  /* 上架審核中-機關管理者 breaks after its hyphen only. */
-  word-break: keep-all;
+  white-space: ${({ $inOneLine }) => ($inOneLine ? 'nowrap' : 'normal')};
+  &:lang(zh) {
+    white-space: nowrap;
+  }
   color: ${({ theme, $tone }) => theme.colors[TONES[$tone].text]};
   background: ${({ theme, $tone }) => theme.colors[TONES[$tone].background]};
   border-radius: ${({ theme }) => theme.borderRadius};

@@ -27,7 +27,9 @@ export function StateBadge({ state, delistOn = null }: Props) {
     <Flex direction="column" alignItems="flex-start" gap={1}>
       <Pill tone={TONE[state]}>{t(`state.${state}`)}</Pill>
       {state === 'listed' && delistOn !== null && (
-        <Pill tone="bad">{t('state.scheduled', { date: delistOn })}</Pill>
+        <Pill tone="bad" inOneLine>
+          {t('state.scheduled', { date: delistOn })}
+        </Pill>
       )}
     </Flex>
   );

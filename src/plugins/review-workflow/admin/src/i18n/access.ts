@@ -93,7 +93,7 @@ export const en: Record<keyof typeof zhHant, string> = {
   'access.benefit': 'Expected benefit',
   'access.scope': 'For',
   'access.scope_all': 'all restricted data',
-  'access.scope_some': '{count} datasets',
+  'access.scope_some': '{count, plural, one {# dataset} other {# datasets}}',
   'access.submitted': 'Sent',
   'access.due': 'goal: answered by {day}',
   'access.overdue': 'the goal was {day}',

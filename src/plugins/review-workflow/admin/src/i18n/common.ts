@@ -143,7 +143,7 @@ export const en: Record<keyof typeof zhHant, string> = {
   'state.delisting-review-platform': 'Delisting review: platform admin',
   'state.delisted': 'Delisted',
   'state.all': 'All states',
-  'state.scheduled': 'To be delisted on {date}',
+  'state.scheduled': 'Delisting on {date}',
   'role.provider': 'Data provider',
   'role.agency-manager': 'Agency manager',
   'role.platform-admin': 'Platform admin',

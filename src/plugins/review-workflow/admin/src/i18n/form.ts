@@ -145,9 +145,9 @@ export const en: Record<keyof typeof zhHant, string> = {
   'files.limits': 'At most 500 MB each; ODT, PDF, CSV, XML or JSON',
   'files.arrived': 'Uploaded files',
   'files.none': 'No files yet',
-  'files.total': '{count} files, {size}.',
+  'files.total': '{count, plural, one {# file} other {# files}}, {size}.',
   'files.total_refused':
-    '{count} files, {size}; {refused} refused: remove or replace them before you submit.',
+    '{count, plural, one {# file} other {# files}}, {size}; {refused} refused: to be removed or replaced before you submit.',
   'files.tokens': '{count} tokens',
   'files.remove': 'Remove',
   'files.remove_named': 'Remove {name}',
@@ -210,7 +210,7 @@ export const en: Record<keyof typeof zhHant, string> = {
   'save.copy_drop': 'Discard',
   'complete.title': 'Before you submit',
   'complete.yes': 'Nothing is missing; you can submit it.',
-  'complete.no': '{count} things are still to do:',
+  'complete.no': '{count, plural, one {# thing is} other {# things are}} still to do:',
   'draft.filled':
     'Description and keywords were drafted from the files; please check and correct them.',
   'draft.description': 'Description drafted from the files',

@@ -26,17 +26,17 @@ export const zhHant = {
   'home.growth_datasets': '近十二個月累積資料集數量',
   'home.agencies': '各機關累積 Token（前 8 名）',
   'home.domains': '各應用領域累積 Token（前 8 名）',
-  'home.share': '{tokens} Token・{datasets} 個資料集',
+  'home.share': '{tokens} Token・{datasets, number} 個資料集',
 } as const;
 
 export const en: Record<keyof typeof zhHant, string> = {
   'home.title': 'Home',
   'home.waiting': 'Waiting for you',
   'home.nothing': 'Nothing waits for you now.',
-  'home.reviews': 'datasets to review',
-  'home.returned': 'datasets were returned to you',
-  'home.applications': 'applications for accounts',
-  'home.access': 'applications for data',
+  'home.reviews': 'to review',
+  'home.returned': 'returned to you',
+  'home.applications': 'applying for an account',
+  'home.access': 'applying for data',
   'home.queue': 'The longest waiting reviews',
   'home.mine': 'My drafts and revisions',
   'home.mine_empty': 'No drafts and no revisions.',
@@ -56,5 +56,5 @@ export const en: Record<keyof typeof zhHant, string> = {
   'home.growth_datasets': 'Datasets over the last twelve months',
   'home.agencies': 'Tokens by agency (first 8)',
   'home.domains': 'Tokens by domain (first 8)',
-  'home.share': '{tokens} tokens in {datasets} datasets',
+  'home.share': '{tokens} tokens in {datasets, plural, one {# dataset} other {# datasets}}',
 };

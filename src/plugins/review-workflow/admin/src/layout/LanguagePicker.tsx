@@ -1,6 +1,7 @@
 import { getFetchClient, useAuth } from '@strapi/strapi/admin';
 import { Flex } from '@strapi/design-system';
 import { useDispatch } from 'react-redux';
+import { corpusApi, TAGS } from '../api/client';
 import { CHINESE, ENGLISH } from '../i18n/language';
 import { useText } from '../i18n/useText';
 import { BarButton } from './BarButton';
@@ -18,6 +19,8 @@ export function LanguagePicker() {
   const choose = (code: string) => {
     // Strapi keeps the language in its store; its own profile page sends the same action.
     dispatch({ type: 'admin/setLocale', payload: code });
+    // Sentences that the service wrote, such as findings in files, come again in the new language.
+    dispatch(corpusApi.util.invalidateTags(TAGS));
     if (user !== undefined) {
       void getFetchClient()
         .put('/admin/users/me', { preferedLanguage: code })

@@ -49,7 +49,7 @@ export function useDatasetColumns(): readonly Column<DatasetRow>[] {
     {
       key: 'state',
       title: t('column.state'),
-      width: '16rem',
+      width: '18rem',
       sort: 'state',
       cell: ({ state, delistOn }) => <StateBadge state={state} delistOn={delistOn} />,
     },
@@ -62,7 +62,7 @@ export function useDatasetColumns(): readonly Column<DatasetRow>[] {
     {
       key: 'actions',
       title: t('column.actions'),
-      width: '19.5rem',
+      width: '17.5rem',
       cell: (row) => <RowActions row={row} />,
     },
   ];

@@ -6,7 +6,7 @@ import type { DatasetForm } from './useDatasetForm';
 
 /** What was not saved, from last time or because somebody else was faster, and what to do about it. */
 export function SaveNotice({ form }: { form: DatasetForm }) {
-  const { t } = useText();
+  const { t, listed } = useText();
   const { label } = useFieldWords();
   if (form.state === 'conflict') {
     return (
@@ -22,7 +22,7 @@ export function SaveNotice({ form }: { form: DatasetForm }) {
     );
   }
   if (form.copy === null) return null;
-  const fields = Object.keys(form.copy.changes).map(label).join('、');
+  const fields = listed(Object.keys(form.copy.changes).map(label));
   return (
     <Box paddingBottom={4}>
       <Callout

@@ -1,5 +1,6 @@
 import { styled } from 'styled-components';
 import { useFormat } from '../../i18n/useFormat';
+import { useText } from '../../i18n/useText';
 
 interface Props {
   readonly title: string;
@@ -9,18 +10,21 @@ interface Props {
 /** One column a month. The list is the chart: short numbers to the eye, whole ones to a screen reader. */
 export function Columns({ title, months }: Props) {
   const { number, compact, monthName } = useFormat();
+  const { isChinese } = useText();
+  const told = (month: string, value: number) =>
+    `${month}${isChinese ? '：' : ': '}${number(value)}`;
   const most = Math.max(...months.map(({ value }) => value), 1);
   return (
     <Figure>
       <figcaption>{title}</figcaption>
       <ol>
         {months.map(({ month, value }, index) => (
-          <li key={month} title={`${month}：${number(value)}`}>
+          <li key={month} title={told(month, value)}>
             <span aria-hidden="true">{compact(value)}</span>
             <i style={{ height: `${(value / most) * 100}%` }} />
             <span aria-hidden="true">{monthName(month)}</span>
             <span aria-hidden="true">{startsYear(month, index) ? month.slice(0, 4) : ' '}</span>
-            <b>{`${month}：${number(value)}`}</b>
+            <b>{told(month, value)}</b>
           </li>
         ))}
       </ol>

@@ -22,7 +22,7 @@ export function Shares({ title, shares }: Props) {
         {shares.map(({ name, nameEn, tokens, datasets }) => (
           <li key={name}>
             <span>{isChinese ? name : (nameEn ?? name)}</span>
-            <span>{t('home.share', { tokens: number(tokens), datasets: number(datasets) })}</span>
+            <span>{t('home.share', { tokens: number(tokens), datasets })}</span>
             <i style={{ width: `${(tokens / most) * 100}%` }} />
           </li>
         ))}

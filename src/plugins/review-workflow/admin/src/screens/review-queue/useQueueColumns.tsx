@@ -70,7 +70,7 @@ export function useQueueColumns({ rows, chosen, onChoose }: Choice): readonly Co
     {
       key: 'state',
       title: t('column.state'),
-      width: '15rem',
+      width: '18rem',
       cell: ({ state }) => <StateBadge state={state} />,
     },
     {
