@@ -100,7 +100,7 @@ function storageOf(strapi: Core.Strapi): FileStorage {
 }
 
 /** For what is on its way between storage, parser and storage. */
-function workFolderOf(strapi: Core.Strapi): string {
+export function workFolderOf(strapi: Core.Strapi): string {
   return path.resolve(strapi.dirs.app.root, process.env.WORK_DIR ?? '.data/work');
 }
 

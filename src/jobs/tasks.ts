@@ -2,13 +2,17 @@
 export interface Tasks {
   /** Reads an uploaded file and decides whether it is accepted. */
   'ingest-file': { readonly fileId: string };
-  /** Makes the Parquet files of one state of a published dataset. */
-  'export-parquet': { readonly documentId: string; readonly etag: string };
+  /** Makes the files for training of one state of a published dataset. */
+  'make-export': {
+    readonly documentId: string;
+    readonly etag: string;
+    readonly format: 'jsonl' | 'parquet';
+  };
 }
 
 export type TaskName = keyof Tasks;
 
-export const TASK_NAMES = ['ingest-file', 'export-parquet'] as const satisfies readonly TaskName[];
+export const TASK_NAMES = ['ingest-file', 'make-export'] as const satisfies readonly TaskName[];
 
 export interface TaskRun {
   /** 0 for the first try. */

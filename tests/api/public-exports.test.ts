@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -8,8 +8,13 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { FILE_STORAGE, type FileStorage } from '../../src/ingest/storage';
-import { parquetOf, shardsOf } from '../../src/public/exports/parquet';
 import type { ExportRow } from '../../src/public/exports/rows';
+import {
+  FORMATS,
+  ShardWriter,
+  type ExportFormat,
+  type MadeShard,
+} from '../../src/public/exports/shards';
 import { startApp, type TestApp } from '../support/app';
 import { republish, seedDatasets } from '../support/published';
 
@@ -65,7 +70,7 @@ describe('text for training', () => {
       .map((line) => JSON.parse(line) as Json);
 
   /** Asks until it is made, as the answer says: 202 with Location and Retry-After. */
-  async function made(target: string) {
+  async function made(target: string, pauseMs = 100) {
     const deadline = performance.now() + 60_000;
     for (;;) {
       const answer = await get(target);
@@ -73,7 +78,7 @@ describe('text for training', () => {
       assert.equal(answer.headers.location, target);
       assert.ok(Number(answer.headers['retry-after']) > 0);
       assert.ok(performance.now() < deadline, 'the export was never made');
-      await pause(100);
+      await pause(pauseMs);
     }
   }
 
@@ -95,10 +100,28 @@ describe('text for training', () => {
     }
   }
 
-  it('comes as JSON lines with its provenance, the same bytes each time', async () => {
+  /** The files that rows are cut into, with their content. */
+  async function cut(
+    rows: readonly ExportRow[],
+    options: { format: ExportFormat; maxUnits: number },
+  ) {
+    const shards: { rows: number; sha256: string; content: Buffer }[] = [];
+    const taken = async (shard: MadeShard) => {
+      const content = await readFile(shard.path);
+      shards.push({ rows: shard.rows, sha256: shard.sha256, content });
+    };
+    const writer = new ShardWriter({ ...options, folder, taken });
+    for (const row of rows) await writer.add(row);
+    await writer.end();
+    return shards;
+  }
+
+  it('comes as JSON lines with its provenance, made in a job and the same bytes each time', async () => {
     const target = `/api/datasets/${open}/export.jsonl`;
-    const answer = await get(target);
+    assert.equal((await get(target)).status, 202);
+    const answer = await made(target);
     assert.equal(answer.status, 200);
+    assert.match(answer.headers['content-disposition'] ?? '', /filename\*=UTF-8''00000001%20/);
     const lines = linesOf(answer.body);
     assert.equal(lines.length, 3);
     assert.deepEqual(
@@ -111,7 +134,54 @@ describe('text for training', () => {
       },
     );
     assert.equal(new Set(lines.map(({ id }) => id)).size, 3);
-    assert.deepEqual((await get(target)).body, answer.body);
+    await app.ownerSql('delete from corpus_exports');
+    assert.deepEqual((await made(target)).body, answer.body);
+  });
+
+  it('goes on where a download of it was interrupted, and tells its sha256 in a manifest', async () => {
+    const target = `/api/datasets/${open}/export.jsonl`;
+    const whole = await made(target);
+    const bytes = whole.body as Buffer;
+    const part = await get(target)
+      .set('range', 'bytes=5-14')
+      .set('if-range', whole.headers.etag ?? '');
+    assert.equal(part.status, 206);
+    assert.deepEqual(part.body, bytes.subarray(5, 15));
+    assert.equal(part.headers['content-range'], `bytes 5-14/${String(bytes.length)}`);
+    const other = await get(target).set('range', 'bytes=5-14').set('if-range', '"other"');
+    assert.equal(other.status, 200);
+    assert.equal((await get(target).set('range', 'bytes=999999-')).status, 416);
+    const head = await app.http.head(target);
+    assert.equal(head.headers['content-length'], String(bytes.length));
+    const manifest = JSON.parse(String((await get(`${target}?shard=manifest`)).body)) as {
+      shards: Json[];
+      format: string;
+    };
+    assert.equal(manifest.format, 'jsonl');
+    assert.equal(manifest.shards[0]?.sha256, createHash('sha256').update(bytes).digest('hex'));
+    assert.equal(manifest.shards[0]?.name, '00000001-00000-of-00001.jsonl');
+    assert.deepEqual((await get(String(manifest.shards[0]?.path))).body, bytes);
+    assert.doesNotMatch(JSON.stringify(manifest), /exports\/|text\/aa/);
+  });
+
+  it('of a long text leaves the service free to answer others while it is made', async () => {
+    const line = '行政院主計總處辦理國富統計調查，資料涵蓋各機關。'.repeat(40);
+    const storage = app.strapi.get<FileStorage>(FILE_STORAGE);
+    const body = Readable.from(Array.from({ length: 4_000 }, () => `${line}\f`));
+    await storage.put({ key: 'text/aa/long', body });
+    const file = { name: '長.csv', sha256: 'cd'.repeat(32), bytes: 10, textKey: 'text/aa/long' };
+    const [long = ''] = await seedDatasets(app, [{ identifier: '00000004', files: [file] }]);
+    const begun = process.cpuUsage();
+    for (const format of ['jsonl', 'parquet']) {
+      const answer = await made(`/api/datasets/${long}/export.${format}?shard=manifest`, 500);
+      const { shards } = JSON.parse(String(answer.body)) as { shards: { rows: number }[] };
+      assert.equal(shards[0]?.rows, 4_000);
+    }
+    const { user, system } = process.cpuUsage(begun);
+    const spent = (user + system) / 1_000;
+    // Counting this text twice here would take twice that.
+    assert.ok(spent < 800, `the service itself worked for ${String(spent)} ms`);
+    await storage.remove('text/aa/long');
   });
 
   it('comes as Parquet that DuckDB reads with the very rows of the JSON lines', async () => {
@@ -122,7 +192,7 @@ describe('text for training', () => {
     const bytes = answer.body as Buffer;
     const digest = createHash('sha256').update(bytes).digest('base64');
     assert.equal(answer.headers['repr-digest'], `sha-256=:${digest}:`);
-    const lines = linesOf((await get(`/api/datasets/${open}/export.jsonl`)).body);
+    const lines = linesOf((await made(`/api/datasets/${open}/export.jsonl`)).body);
     const expected = lines.map((line) => ({
       ...line,
       language: (line.language as string[]).join(','),
@@ -143,7 +213,7 @@ describe('text for training', () => {
   it('is made again for a new version, and the old files are cleared away', async () => {
     const target = `/api/datasets/${open}/export.parquet`;
     const [before] = await app.sql<{ key: string }>(
-      `select shards->0->>'key' as key from corpus_exports where document_id = $1`,
+      `select shards->0->>'key' as key from corpus_exports where document_id = $1 and format = 'parquet'`,
       [open],
     );
     await republish(app, open, { name: '新名稱' });
@@ -155,10 +225,29 @@ describe('text for training', () => {
   });
 
   it('comes for a selection, whole or not at all', async () => {
-    const answer = await get('/api/datasets/export.jsonl?identifiers=00000003,00000001');
+    const target = '/api/datasets/export.jsonl?identifiers=00000003,00000001';
+    const answer = await made(target);
     assert.equal(answer.status, 200);
     const datasets = linesOf(answer.body).map(({ dataset }) => dataset);
     assert.deepEqual(datasets, ['00000003', '00000001', '00000001', '00000001']);
+    const parts: Buffer[] = [];
+    for (const [from, to] of [
+      [0, 99],
+      [100, 299],
+      [300, (answer.body as Buffer).length],
+    ]) {
+      parts.push(
+        (await get(target).set('range', `bytes=${String(from)}-${String(to)}`)).body as Buffer,
+      );
+    }
+    assert.deepEqual(Buffer.concat(parts), answer.body);
+    const { data } = JSON.parse(String((await get(`${target}&shard=manifest`)).body)) as {
+      data: Json[];
+    };
+    assert.deepEqual(
+      data.map(({ dataset }) => dataset),
+      ['00000003', '00000001'],
+    );
     const status = async (query: string) =>
       (await get(`/api/datasets/export.jsonl?${query}`)).status;
     assert.equal(await status('identifiers=00000001,00000002'), 401);
@@ -210,17 +299,21 @@ describe('text for training', () => {
       ...{ file: 'a.csv', sha256: '', record: n, part: 1, tokens: 1, text: '字'.repeat(400) },
     });
     const rows = Array.from({ length: 10 }, (_, n) => row(n));
-    const shards: ExportRow[][] = [];
-    for await (const shard of shardsOf(Readable.from(rows), 1_000)) shards.push(shard);
+    for (const format of FORMATS) {
+      const first = await cut(rows, { format, maxUnits: 1_000 });
+      assert.deepEqual(
+        first.map((shard) => shard.rows),
+        [2, 2, 2, 2, 2],
+      );
+      assert.deepEqual(await cut(rows, { format, maxUnits: 1_000 }), first);
+    }
+    const buffers = async (given: ExportRow[]) =>
+      (await cut(given, { format: 'parquet', maxUnits: 1_000 })).map(({ content }) => content);
+    const read = await duckdb(await buffers(rows));
     assert.deepEqual(
-      shards.map((shard) => shard.length),
-      [2, 2, 2, 2, 2],
+      read.map(({ id }) => id),
+      rows.map(({ id }) => id),
     );
-    assert.deepEqual(shards.flat(), rows);
-    assert.deepEqual(parquetOf(rows), parquetOf(rows));
-    assert.equal((await duckdb(shards.map(parquetOf))).length, 10);
-    const none: ExportRow[][] = [];
-    for await (const shard of shardsOf(Readable.from([]))) none.push(shard);
-    assert.deepEqual(await duckdb(none.map(parquetOf)), []);
+    assert.deepEqual(await duckdb(await buffers([])), []);
   });
 });

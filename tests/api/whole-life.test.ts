@@ -201,7 +201,9 @@ describe('the whole life of a dataset with real files', () => {
       assert.equal(status, 200);
       assert.ok(bytes.equals(bytesOf(sample)), sample.file);
     }
-    const { bytes } = await download(`/api/datasets/${dataset.id}/export.jsonl`);
+    const text = `/api/datasets/${dataset.id}/export.jsonl`;
+    await until('the text is made', async () => (await download(text)).status === 200);
+    const { bytes } = await download(text);
     const lines = bytes.toString().trim().split('\n');
     const records = lines.map((line) => JSON.parse(line) as { file: string; text: string });
     assert.equal(new Set(records.map(({ file }) => file)).size, 5);

@@ -27,7 +27,7 @@ export async function admitDownload(
 }
 
 /** A running download ends with its dataset's delisting, and with its member's grant. */
-export function guardOf(
+function guardOf(
   strapi: Core.Strapi,
   ctx: Context,
   dataset: DownloadDataset,

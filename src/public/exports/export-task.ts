@@ -1,69 +1,92 @@
-import { o200k } from '../../ingest/tokenizer';
+import type { Knex } from 'knex';
+import { journaled, keepObject } from '../../ingest/object-journal';
 import type { FileStorage } from '../../ingest/storage';
-import type { TaskDefinition } from '../../jobs/tasks';
+import type { TaskDefinition, Tasks } from '../../jobs/tasks';
 import type { Database } from '../database';
 import { findDownload } from '../downloads/find';
-import { contentOf, parquetOf, shardsOf, type Shard } from './parquet';
-import { exportRows } from './rows';
+import { runExport } from './run-export';
+import type { ExportFormat } from './shards';
+
+/** One stored file of an export. */
+export interface Shard {
+  /** Storage key; never shown. */
+  readonly key: string;
+  /** Such as `00001174-00001-of-00003.parquet`. */
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly rows: number;
+}
 
 interface Parts {
   readonly database: Database;
-  readonly storage: () => FileStorage;
+  readonly sql: Knex;
+  readonly storage: FileStorage;
+  readonly workFolder: string;
 }
 
-/** Makes the Parquet files of one state of a dataset, and clears away those of its former states. */
-export function exportTask({ database, storage }: Parts): TaskDefinition<'export-parquet'> {
+/** Makes one form of one state of a dataset, and clears away the files of its former states. */
+export function exportTask(parts: Parts): TaskDefinition<'make-export'> {
+  const { database, sql, workFolder } = parts;
+  const storage = journaled(parts.storage, sql);
   return {
-    name: 'export-parquet',
+    name: 'make-export',
     concurrency: 1,
-    async run({ documentId, etag }) {
-      await clearOutdated(database, storage());
+    async run(order, { signal }) {
+      await clearOutdated(database, storage);
+      const { documentId, etag, format } = order;
       const dataset = await findDownload(database, documentId).catch(() => null);
       // Changed or delisted since it was asked for: whoever asks again gets the present one.
       if (dataset?.etag !== etag) {
-        await forget(database, { documentId, etag });
+        await database.query(`delete from corpus_exports ${THE_ONE}`, keyOf(order));
         return;
       }
-      const shards: Shard[] = [];
-      const rows = exportRows(dataset, { storage: storage(), tokenizer: o200k() });
-      for await (const shard of shardsOf(rows)) {
-        const { bytes, sha256, body } = contentOf(parquetOf(shard));
-        const key = `exports/${etag.slice(0, 2)}/${documentId}-${etag}-${String(shards.length)}`;
-        await storage().put({ key, body });
-        shards.push({ key, name: '', bytes, sha256, rows: shard.length });
-      }
-      await database.query(
-        `update corpus_exports set state = 'ready', shards = $3::jsonb, ended_at = now()
-         where document_id = $1 and etag = $2`,
-        [documentId, etag, JSON.stringify(named(dataset.identifier, shards))],
-      );
+      const shards: Omit<Shard, 'name'>[] = [];
+      const store = async ({ path, ...facts }: { path: string } & Omit<Shard, 'key' | 'name'>) => {
+        const key = `exports/${etag.slice(0, 2)}/${documentId}-${etag}-${format}-${String(shards.length)}`;
+        // Of an earlier try, whose bytes would be the same: a link does not replace.
+        await storage.remove(key);
+        await storage.takeOver({ key, path });
+        shards.push({ key, ...facts });
+      };
+      await runExport({ dataset, format, storage, workFolder, signal, store });
+      await keep(sql, order, named({ identifier: dataset.identifier, format }, shards));
     },
-    async giveUp({ documentId, etag }) {
+    async giveUp(order) {
       await database.query(
-        `update corpus_exports set state = 'failed', ended_at = now() where document_id = $1 and etag = $2`,
-        [documentId, etag],
+        `update corpus_exports set state = 'failed', ended_at = now() ${THE_ONE}`,
+        keyOf(order),
       );
     },
   };
 }
 
+type Order = Tasks['make-export'];
+
+const THE_ONE = 'where document_id = $1 and etag = $2 and format = $3';
+const keyOf = ({ documentId, etag, format }: Order) => [documentId, etag, format];
+
+async function keep(sql: Knex, order: Order, shards: readonly Shard[]): Promise<void> {
+  await sql.transaction(async (trx) => {
+    await trx.raw(
+      `update corpus_exports set state = 'ready', shards = ?::jsonb, ended_at = now()
+       where document_id = ? and etag = ? and format = ?`,
+      [JSON.stringify(shards), ...keyOf(order)],
+    );
+    for (const { key } of shards) await keepObject(trx, key);
+  });
+}
+
 /** As the common loaders of training tools name shards. */
-function named(identifier: string, shards: readonly Shard[]): Shard[] {
+function named(
+  { identifier, format }: { identifier: string; format: ExportFormat },
+  shards: readonly Omit<Shard, 'name'>[],
+): Shard[] {
   const five = (n: number) => String(n).padStart(5, '0');
   return shards.map((shard, index) => ({
     ...shard,
-    name: `${identifier}-${five(index)}-of-${five(shards.length)}.parquet`,
+    name: `${identifier}-${five(index)}-of-${five(shards.length)}.${format}`,
   }));
-}
-
-async function forget(
-  database: Database,
-  { documentId, etag }: { documentId: string; etag: string },
-): Promise<void> {
-  await database.query('delete from corpus_exports where document_id = $1 and etag = $2', [
-    documentId,
-    etag,
-  ]);
 }
 
 /** Files of what is no longer public, or is public in another version. */

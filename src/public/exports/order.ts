@@ -2,46 +2,54 @@ import type { Core } from '@strapi/strapi';
 import { JOB_QUEUE, type JobQueue } from '../../jobs/queue';
 import type { Database } from '../database';
 import type { DownloadDataset } from '../downloads/find';
-import type { Shard } from './parquet';
+import type { Shard } from './export-task';
+import type { ExportFormat } from './shards';
 
 /**
- * The Parquet files of a dataset's present state; ordered where nobody has before.
+ * The files of a dataset's present state in one form; ordered where nobody has before.
  *
  * @returns null while they are being made
  */
 export async function readyExport(
   strapi: Core.Strapi,
   database: Database,
-  { documentId, etag }: DownloadDataset,
+  { dataset, format }: { dataset: DownloadDataset; format: ExportFormat },
 ): Promise<readonly Shard[] | null> {
+  const { documentId, etag } = dataset;
   const [row] = await database.query<{ state: string; shards: Shard[] }>(
-    'select state, shards::json as shards from corpus_exports where document_id = $1 and etag = $2',
-    [documentId, etag],
+    `select state, shards::json as shards from corpus_exports
+     where document_id = $1 and etag = $2 and format = $3`,
+    [documentId, etag, format],
   );
   if (row?.state === 'ready') return row.shards;
-  if (row?.state !== 'making') await order(strapi, { documentId, etag });
+  if (row?.state !== 'making') await order(strapi, { documentId, etag, format });
   return null;
 }
 
 /** Of two who ask at the same moment one orders; what failed is tried again. */
 async function order(
   strapi: Core.Strapi,
-  { documentId, etag }: { documentId: string; etag: string },
+  wanted: { documentId: string; etag: string; format: ExportFormat },
 ): Promise<void> {
   await strapi.db.connection.transaction(async (trx) => {
     const { rowCount } = await trx.raw<{ rowCount: number }>(
-      `insert into corpus_exports as e (document_id, etag) values (?, ?)
-       on conflict (document_id, etag) do update set state = 'making', requested_at = now()
+      `insert into corpus_exports as e (document_id, etag, format) values (?, ?, ?)
+       on conflict (document_id, etag, format) do update set state = 'making', requested_at = now()
        where e.state = 'failed'`,
-      [documentId, etag],
+      [wanted.documentId, wanted.etag, wanted.format],
     );
     if (rowCount === 0) return;
-    await strapi.get<JobQueue>(JOB_QUEUE).enqueue('export-parquet', { documentId, etag }, trx);
+    await strapi.get<JobQueue>(JOB_QUEUE).enqueue('make-export', wanted, trx);
   });
 }
 
+const COLUMNS = 'id dataset name agency licence language file sha256 record part tokens text';
+
 /** What the files are, without where they lie. */
-export function manifestOf(dataset: DownloadDataset, shards: readonly Shard[]): object {
+export function manifestOf(
+  dataset: DownloadDataset,
+  { format, shards }: { format: ExportFormat; shards: readonly Shard[] },
+): object {
   const { agency, publisher, licence, languages, tokenizer } = JSON.parse(dataset.body) as Record<
     string,
     unknown
@@ -51,16 +59,14 @@ export function manifestOf(dataset: DownloadDataset, shards: readonly Shard[]): 
     name: dataset.name,
     ...{ agency, publisher, licence, languages, tokenizer },
     version: dataset.etag,
-    format: 'parquet',
-    columns: 'id dataset name agency licence language file sha256 record part tokens text'.split(
-      ' ',
-    ),
+    format,
+    columns: COLUMNS.split(' '),
     shards: shards.map(({ name, bytes, sha256, rows }, index) => ({
       name,
       bytes,
       sha256,
       rows,
-      path: `/api/datasets/${dataset.documentId}/export.parquet?shard=${String(index)}`,
+      path: `/api/datasets/${dataset.documentId}/export.${format}?shard=${String(index)}`,
     })),
   };
 }

@@ -1,14 +1,8 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import type { Readable } from 'node:stream';
 import type { Tokenizer } from '../../domain/ingest/tokens';
-import type { FileStorage } from '../../ingest/storage';
 import type { PublicRecord } from '../catalog/record';
-import type { DownloadDataset, DownloadFile } from '../downloads/find';
+import type { DownloadDataset } from '../downloads/find';
 import { recordsOf } from './records';
-
-export interface ExportPorts {
-  readonly storage: FileStorage;
-  readonly tokenizer: Tokenizer;
-}
 
 /** One text of an export with its provenance; the keys in the order in which they are documented. */
 export interface ExportRow {
@@ -34,42 +28,42 @@ export interface ExportRow {
   readonly text: string;
 }
 
-/** The text of a dataset: files and records in their order, so that the same content gives the same rows. */
-export async function* exportRows(
-  dataset: DownloadDataset,
-  ports: ExportPorts,
-): AsyncGenerator<ExportRow> {
-  const body = JSON.parse(dataset.body) as PublicRecord;
-  for (const file of dataset.files) {
-    if (file.textKey === null) continue;
-    const text = await ports.storage.read({ key: file.textKey });
-    try {
-      for await (const { record, part, text: piece } of recordsOf(text)) {
-        yield {
-          id: `${dataset.identifier}/${file.documentId}/${record}/${part}`,
-          ...provenance(body, file),
-          record,
-          part,
-          tokens: ports.tokenizer.count(piece),
-          text: piece,
-        };
-        // Counting is work: others are served in between.
-        await breathe();
-      }
-    } finally {
-      text.destroy();
-    }
-  }
-}
+/** What all rows of a dataset say alike. */
+export type Provenance = Pick<ExportRow, 'dataset' | 'name' | 'agency' | 'licence' | 'language'>;
 
-function provenance(body: PublicRecord, file: DownloadFile) {
+export function provenanceOf(dataset: DownloadDataset): Provenance {
+  const body = JSON.parse(dataset.body) as PublicRecord;
   return {
     dataset: body.identifier,
     name: body.name,
     agency: body.agency?.oid ?? null,
     licence: body.licence?.code ?? null,
     language: body.languages,
-    file: file.name,
-    sha256: file.sha256,
   };
+}
+
+/** A file whose text is exported. */
+export interface ExportFile {
+  readonly documentId: string;
+  readonly name: string;
+  readonly sha256: string;
+}
+
+/** The text of one file, record by record, so that the same content gives the same rows. */
+export async function* rowsOf(options: {
+  readonly provenance: Provenance;
+  readonly file: ExportFile;
+  readonly text: Readable;
+  readonly tokenizer: Tokenizer;
+}): AsyncGenerator<ExportRow> {
+  const { provenance, file, tokenizer } = options;
+  for await (const { record, part, text } of recordsOf(options.text)) {
+    yield {
+      id: `${provenance.dataset}/${file.documentId}/${record}/${part}`,
+      ...provenance,
+      ...{ file: file.name, sha256: file.sha256, record, part },
+      tokens: tokenizer.count(text),
+      text,
+    };
+  }
 }

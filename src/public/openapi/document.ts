@@ -138,26 +138,19 @@ function file(summary: string, names: string[], types: readonly string[], tag: s
   };
 }
 
-/** The same as JSON lines in a form that is made first. */
-function parquet() {
-  const type = ['application/vnd.apache.parquet', 'application/json'];
-  const { get } = file('Text with provenance as Parquet', ['documentId'], type, 'downloads');
+/** Text for training, of one dataset or a selection: made first, by one shard or as their manifest. */
+function exported(summary: string, type: string, names: string[] = []) {
+  const { get } = file(summary, names, [type, 'application/json'], 'downloads');
   const making = { description: 'Being made: ask again after Retry-After seconds' };
-  const parameters = [
-    ...get.parameters,
-    query('shard', { type: 'string' }, 'A number from 0, or manifest.'),
-  ];
-  return { get: { ...get, parameters, responses: { ...get.responses, 202: making } } };
-}
-
-function selection(summary: string, type: string) {
-  const { get } = file(summary, [], [type], 'downloads');
+  const shard = query('shard', { type: 'string' }, 'A number from 0, or manifest.');
   const identifiers = query(
     'identifiers',
     { type: 'string' },
     'Up to 100, by commas; all or nothing.',
   );
-  return { get: { ...get, parameters: [{ ...identifiers, required: true }] } };
+  const which = names.length === 0 ? [{ ...identifiers, required: true }] : [];
+  const parameters = [...get.parameters, ...which, shard];
+  return { get: { ...get, parameters, responses: { ...get.responses, 202: making } } };
 }
 
 const DCAT = ['application/ld+json', 'text/turtle', 'application/rdf+xml'];
@@ -185,19 +178,22 @@ function paths() {
       ['application/zip'],
       'downloads',
     ),
-    '/api/datasets/{documentId}/export.jsonl': file(
+    '/api/datasets/{documentId}/export.jsonl': exported(
       'Text with provenance as JSON lines',
+      'application/jsonl',
       ['documentId'],
-      ['application/jsonl'],
-      'downloads',
     ),
-    '/api/datasets/{documentId}/export.parquet': parquet(),
-    '/api/datasets/export.jsonl': selection(
+    '/api/datasets/{documentId}/export.parquet': exported(
+      'Text with provenance as Parquet',
+      'application/vnd.apache.parquet',
+      ['documentId'],
+    ),
+    '/api/datasets/export.jsonl': exported(
       'Text of several datasets as JSON lines',
       'application/jsonl',
     ),
-    '/api/datasets/export.parquet': selection(
-      'The Parquet shards of several datasets: their manifests; 202 while they are made',
+    '/api/datasets/export.parquet': exported(
+      'The Parquet shards of several datasets: their manifests',
       'application/json',
     ),
     '/api/search/datasets': operation('Search', {

@@ -2,117 +2,121 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { DomainError } from '../../../domain/errors';
 import { FILE_STORAGE, type FileStorage } from '../../../ingest/storage';
-import { o200k } from '../../../ingest/tokenizer';
 import { databaseOf } from '../../../public/database';
-import { admitDownload, guardOf } from '../../../public/downloads/admit';
+import { admitDownload, type Admitted } from '../../../public/downloads/admit';
 import { countDownload } from '../../../public/downloads/count';
 import { findByIdentifiers } from '../../../public/downloads/find';
-import { guardedStream, type StreamGuard } from '../../../public/downloads/guarded-stream';
-import { jsonLinesOf } from '../../../public/exports/jsonl';
+import type { StreamGuard } from '../../../public/downloads/guarded-stream';
+import type { Shard } from '../../../public/exports/export-task';
 import { manifestOf, readyExport } from '../../../public/exports/order';
+import { sendExport } from '../../../public/exports/send-export';
+import type { ExportFormat } from '../../../public/exports/shards';
 import { badQuery } from '../../../public/query/errors';
 
 /** Datasets of one selection. */
 const MAX_SELECTED = 100;
 const RETRY_SECONDS = 3;
+const SHARD = /^(manifest|\d{1,5})$/;
 
-/** Text for training: open data to everybody, the rest to those it was granted to. */
+interface Ready extends Admitted {
+  readonly shards: readonly Shard[];
+}
+
+/**
+ * Text for training, made in jobs: open data to everybody, the rest to those it was granted to. 202
+ * until all that is asked for is made. A selection is given whole or, where one may not, not at all.
+ */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const database = databaseOf(strapi);
-  const storage = () => strapi.get<FileStorage>(FILE_STORAGE);
-  const idOf = (ctx: Context) => (ctx.params as { documentId?: string }).documentId ?? '';
 
-  const begin = (ctx: Context, name: string, type: string) => {
-    ctx.attachment(name);
-    ctx.set('Content-Type', type);
+  /** null, with the answer that says so, while something is still being made. */
+  const ready = async (
+    ctx: Context,
+    of: { ids: readonly string[]; format: ExportFormat; path: string },
+  ): Promise<Ready[] | null> => {
+    const admitted: Admitted[] = [];
+    for (const id of of.ids) admitted.push(await admitDownload(strapi, ctx, id));
+    const found: Ready[] = [];
+    for (const one of admitted) {
+      const shards = await readyExport(strapi, database, {
+        dataset: one.dataset,
+        format: of.format,
+      });
+      if (shards !== null) found.push({ ...one, shards });
+    }
     ctx.set('Cache-Control', 'private, no-store');
-    ctx.set('Content-Security-Policy', "default-src 'none'; sandbox");
-    ctx.status = 200;
+    if (found.length === of.ids.length) return found;
+    stillMaking(ctx, of.path);
+    return null;
+  };
+
+  const send = async (
+    ctx: Context,
+    of: { ready: readonly Ready[]; shards: readonly Shard[]; format: ExportFormat; name: string },
+  ): Promise<void> => {
+    const guard = allOf(of.ready.map((one) => one.guard));
+    const begun = sendExport({ ...of, ctx, guard, storage: strapi.get<FileStorage>(FILE_STORAGE) });
+    for (const { dataset, member } of begun ? of.ready : []) {
+      await countDownload(database, { ctx, member, documentId: dataset.documentId });
+    }
+  };
+
+  const one = async (ctx: Context, format: ExportFormat): Promise<void> => {
+    const { documentId = '' } = ctx.params as { documentId?: string };
+    const path = `/api/datasets/${documentId}/export.${format}`;
+    const [found] = (await ready(ctx, { ids: [documentId], format, path })) ?? [];
+    if (!found) return;
+    const { dataset, shards } = found;
+    const wanted = wantedShard(ctx, shards);
+    if (wanted === 'manifest' || (wanted === null && format === 'parquet' && shards.length !== 1)) {
+      ctx.body = manifestOf(dataset, { format, shards });
+      return;
+    }
+    const name = wanted?.name ?? `${dataset.identifier} ${dataset.name}.${format}`;
+    await send(ctx, { ready: [found], shards: wanted ? [wanted] : shards, format, name });
+  };
+
+  const several = async (ctx: Context, format: ExportFormat): Promise<void> => {
+    const identifiers = identifiersOf(ctx);
+    const ids = await findByIdentifiers(database, identifiers);
+    const path = `/api/datasets/export.${format}?identifiers=${identifiers.join(',')}`;
+    const found = await ready(ctx, { ids, format, path });
+    if (!found) return;
+    if (format === 'parquet' || ctx.query.shard === 'manifest') {
+      ctx.body = {
+        data: found.map(({ dataset, shards }) => manifestOf(dataset, { format, shards })),
+      };
+      return;
+    }
+    const shards = found.flatMap((one) => one.shards);
+    await send(ctx, { ready: found, shards, format, name: `selection.${format}` });
   };
 
   return {
-    async jsonLines(ctx: Context) {
-      const { dataset, member, guard } = await admitDownload(strapi, ctx, idOf(ctx));
-      begin(ctx, `${dataset.identifier} ${dataset.name}.jsonl`, 'application/jsonl; charset=utf-8');
-      if (ctx.method === 'HEAD') return;
-      const lines = jsonLinesOf([dataset], { storage: storage(), tokenizer: o200k() });
-      ctx.body = guardedStream(lines, guard);
-      await countDownload(database, { ctx, member, documentId: dataset.documentId });
-    },
-
-    /** A selection by identifiers, in the order asked for: all of it or, where one may not, nothing. */
-    async selection(ctx: Context) {
-      const ids = await findByIdentifiers(database, identifiersOf(ctx));
-      const admitted = [];
-      for (const id of ids) admitted.push(await admitDownload(strapi, ctx, id));
-      begin(ctx, 'selection.jsonl', 'application/jsonl; charset=utf-8');
-      const datasets = admitted.map(({ dataset }) => dataset);
-      const lines = jsonLinesOf(datasets, { storage: storage(), tokenizer: o200k() });
-      const guards = admitted.map(({ dataset, member }) => guardOf(strapi, ctx, dataset, member));
-      ctx.body = guardedStream(lines, allOf(guards));
-      for (const { dataset, member } of admitted) {
-        await countDownload(database, { ctx, member, documentId: dataset.documentId });
-      }
-    },
-
-    /** The Parquet shards of a selection: 202 until those of every dataset are made, then their manifest. */
-    async parquetSelection(ctx: Context) {
-      const identifiers = identifiersOf(ctx);
-      const datasets = [];
-      for (const id of await findByIdentifiers(database, identifiers)) {
-        datasets.push((await admitDownload(strapi, ctx, id)).dataset);
-      }
-      const manifests = [];
-      for (const dataset of datasets) {
-        const shards = await readyExport(strapi, database, dataset);
-        if (shards !== null) manifests.push(manifestOf(dataset, shards));
-      }
-      ctx.set('Cache-Control', 'private, no-store');
-      if (manifests.length < datasets.length) {
-        stillMaking(ctx, `/api/datasets/export.parquet?identifiers=${identifiers.join(',')}`);
-        return;
-      }
-      ctx.body = { data: manifests };
-    },
-
-    /** 202 while it is made; then the one file, or the manifest of several. */
-    async parquet(ctx: Context) {
-      const { dataset, member, guard } = await admitDownload(strapi, ctx, idOf(ctx));
-      const shards = await readyExport(strapi, database, dataset);
-      ctx.set('Cache-Control', 'private, no-store');
-      if (shards === null) {
-        stillMaking(ctx, `/api/datasets/${dataset.documentId}/export.parquet`);
-        return;
-      }
-      const shard = shardOf(ctx, shards);
-      if (shard === null) {
-        ctx.body = manifestOf(dataset, shards);
-        return;
-      }
-      begin(ctx, shard.name, 'application/vnd.apache.parquet');
-      ctx.set('Repr-Digest', `sha-256=:${Buffer.from(shard.sha256, 'hex').toString('base64')}:`);
-      ctx.length = shard.bytes;
-      if (ctx.method === 'HEAD') return;
-      ctx.body = guardedStream(await storage().read({ key: shard.key }), guard);
-      ctx.length = shard.bytes;
-      await countDownload(database, { ctx, member, documentId: dataset.documentId });
-    },
+    jsonLines: (ctx: Context) => one(ctx, 'jsonl'),
+    parquet: (ctx: Context) => one(ctx, 'parquet'),
+    selection: (ctx: Context) => several(ctx, 'jsonl'),
+    parquetSelection: (ctx: Context) => several(ctx, 'parquet'),
   };
 };
 
-function stillMaking(ctx: Context, location: string): void {
+/** The address to ask again, with what of its query was understood. */
+function stillMaking(ctx: Context, path: string): void {
+  const { shard } = ctx.query;
+  const more = typeof shard === 'string' && SHARD.test(shard) ? `shard=${shard}` : '';
+  const mark = path.includes('?') ? '&' : '?';
   ctx.status = 202;
-  ctx.set('Location', location);
+  ctx.set('Location', more === '' ? path : `${path}${mark}${more}`);
   ctx.set('Retry-After', String(RETRY_SECONDS));
   ctx.body = { data: { state: 'making' } };
 }
 
-/** The shard asked for; the only one; null for the manifest. */
-function shardOf<Shard>(ctx: Context, shards: readonly Shard[]): Shard | null {
+/** The shard asked for; null where none was. */
+function wantedShard(ctx: Context, shards: readonly Shard[]): Shard | 'manifest' | null {
   const { shard } = ctx.query;
-  if (shard === 'manifest') return null;
-  if (shard === undefined) return shards.length === 1 ? (shards[0] ?? null) : null;
-  const found = typeof shard === 'string' && /^\d{1,5}$/.test(shard) && shards[Number(shard)];
+  if (shard === 'manifest') return shard;
+  if (shard === undefined) return null;
+  const found = typeof shard === 'string' && SHARD.test(shard) && shards[Number(shard)];
   if (!found) throw new DomainError('file.not_found', 'missing');
   return found;
 }
