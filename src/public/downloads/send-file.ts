@@ -4,8 +4,9 @@ import type { DownloadFile } from './find';
 import { guardedStream, type StreamGuard } from './guarded-stream';
 import { readRange, type ByteRange } from './range';
 
-/** How long a signed address serves: what a delisting can leave open elsewhere. */
+/** How long a signed address serves, in seconds: what a delisting can leave open elsewhere. */
 const SIGNED_SECONDS = 60;
+const MOST_SIGNED_SECONDS = 600;
 
 const TYPES: Readonly<Record<string, string>> = {
   pdf: 'application/pdf',
@@ -30,7 +31,7 @@ interface FileToSend {
  * @returns whether the first byte is on its way: what counts as a download
  */
 export async function sendFile(options: FileToSend): Promise<boolean> {
-  const { ctx, storage, file, isOpen } = options;
+  const { ctx, file, isOpen } = options;
   ctx.attachment(file.name);
   ctx.set('Content-Security-Policy', "default-src 'none'; sandbox");
   ctx.set('Accept-Ranges', 'bytes');
@@ -42,17 +43,19 @@ export async function sendFile(options: FileToSend): Promise<boolean> {
     ctx.status = 304;
     return false;
   }
-  const signed = await storage.signedUrl({
-    key: file.storageKey,
-    fileName: file.name,
-    seconds: SIGNED_SECONDS,
-  });
-  if (signed !== null) {
-    ctx.set('Cache-Control', 'private, no-store');
-    ctx.redirect(signed);
-    return true;
-  }
-  return streamFile(options);
+  // An address signed for GET refuses HEAD, which is answered here.
+  const signed = ctx.method === 'HEAD' ? null : await signedUrl(options);
+  if (signed === null) return streamFile(options);
+  ctx.set('Cache-Control', 'private, no-store');
+  ctx.redirect(signed);
+  const range = wantedRange(ctx, file);
+  return range === null || (range !== 'unsatisfiable' && range.start === 0);
+}
+
+function signedUrl({ storage, file }: FileToSend): Promise<string | null> {
+  const configured = Number(process.env.SIGNED_URL_SECONDS ?? SIGNED_SECONDS);
+  const seconds = configured >= 1 ? Math.min(configured, MOST_SIGNED_SECONDS) : SIGNED_SECONDS;
+  return storage.signedUrl({ key: file.storageKey, fileName: file.name, seconds });
 }
 
 async function streamFile({ ctx, storage, file, guard }: FileToSend): Promise<boolean> {
