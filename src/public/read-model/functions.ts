@@ -38,6 +38,9 @@ language sql stable as $$
 $$;
 `;
 
+/** As corpus_time, written out: of a function PostgreSQL makes a plan anew for each row and place. */
+const time = (moment: string): string => `to_char(${moment}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
 /** The public JSON of one published row `d`; keys in the order in which they are documented. */
 const BODY = `json_build_object(
   'id', d.id, 'documentId', d.document_id, 'identifier', d.identifier, 'name', d.name,
@@ -51,12 +54,13 @@ const BODY = `json_build_object(
   'yearFrom', d.year_from, 'yearTo', d.year_to,
   'contact', json_build_object('name', d.contact_name, 'phone', d.contact_phone, 'email', d.contact_email),
   'isOpen', coalesce(l.open, false), 'totalBytes', f.bytes, 'tokens', f.tokens, 'tokenizer', f.tokenizer,
-  'firstListedAt', corpus_time(d.first_listed_at), 'lastListedAt', corpus_time(d.last_listed_at),
-  'createdAt', corpus_time(d.created_at), 'updatedAt', corpus_time(d.updated_at),
-  'publishedAt', corpus_time(d.published_at),
+  'firstListedAt', ${time('d.first_listed_at')}, 'lastListedAt', ${time('d.last_listed_at')},
+  'createdAt', ${time('d.created_at')}, 'updatedAt', ${time('d.updated_at')},
+  'publishedAt', ${time('d.published_at')},
   'agency', case when a.id is null then null else json_build_object(
     'documentId', a.document_id, 'oid', a.oid, 'name', a.name, 'nameEn', a.name_en,
-    'responsible', corpus_responsible(a.id)) end,
+    'responsible', case when a.successor_id is null then json_build_object('oid', a.oid, 'name', a.name)
+                        else corpus_responsible(a.id) end) end,
   -- As it was called on the day of publication; the agency above is as it is called today.
   'publisher', json_build_object('oid', coalesce(d.publisher_oid, a.oid),
     'name', coalesce(d.publisher_name, a.name)),
@@ -108,9 +112,10 @@ cross join lateral (
 ) f
 cross join lateral (
   select corpus_fold(concat_ws(E'\\n', d.identifier, d.name, array_to_string(k.words, E'\\n'),
-    d.description)) as words
+    d.description)) as words offset 0
 ) s
-cross join lateral (select (${BODY})::text as body) b
+-- offset 0: else the text would be made again for each column that is made of it.
+cross join lateral (select (${BODY})::text as body offset 0) b
 where d.published_at is not null and d.document_id = any (documents)`;
 
 const COLUMNS = [
@@ -151,10 +156,9 @@ language sql stable as $$
 $$;
 
 -- Puts the rows of published documents in. The caller holds the lock, or the table is not in use yet.
+-- With plans that are kept: planning would take longer than the work, which is the same for any documents.
 create or replace function corpus_put(documents text[]) returns void
-language plpgsql as $$
-declare
-  reworded text[];
+language plpgsql set plan_cache_mode = force_generic_plan as $$
 begin
   with r as materialized (
     select distinct on (document_id) document_id, ${WITHOUT_GRAMS}
@@ -163,13 +167,10 @@ begin
     update corpus_datasets c set ${LIGHT.map((column) => `${column} = ${valueOf(column, 'r')}`).join(', ')}
     from r where c.document_id = r.document_id and ${SAME_WORDS}
       and (c.etag <> r.etag or c.theme_ids <> r.theme_ids))
-  select array_agg(r.document_id) into reworded
-  from r left join corpus_datasets c on c.document_id = r.document_id and ${SAME_WORDS}
-  where c.document_id is null;
-  if reworded is null then return; end if;
   insert into corpus_datasets (document_id, ${COLUMNS.join(', ')})
-  select distinct on (document_id) document_id, ${COLUMNS.join(', ')}
-  from corpus_rows(reworded) order by document_id, id desc
+  select r.document_id, ${COLUMNS.map((column) => (column === 'grams' ? 'corpus_grams(r.search_text)' : `r.${column}`)).join(', ')}
+  from r left join corpus_datasets c on c.document_id = r.document_id and ${SAME_WORDS}
+  where c.document_id is null
   on conflict (document_id) do update set
     ${COLUMNS.map((column) => `${column} = ${valueOf(column, 'excluded')}`).join(', ')};
 end
