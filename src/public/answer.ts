@@ -7,7 +7,9 @@ import type { ListResult } from './query/list';
  * delisted a moment ago is then gone from them too.
  */
 export function answerText(ctx: Context, text: string, type: string): void {
-  ctx.set('ETag', `W/"${fingerprint(text)}"`);
+  // Encoded once: for the fingerprint, for the memory and for the socket.
+  const body = Buffer.from(text);
+  ctx.set('ETag', `W/"${fingerprint(body)}"`);
   ctx.set('Cache-Control', 'public, max-age=0, must-revalidate');
   ctx.status = 200;
   if (ctx.fresh) {
@@ -15,7 +17,7 @@ export function answerText(ctx: Context, text: string, type: string): void {
     return;
   }
   ctx.set('Content-Type', `${type}; charset=utf-8`);
-  ctx.body = text;
+  ctx.body = body;
 }
 
 export function answerJson(ctx: Context, json: string): void {
@@ -35,6 +37,6 @@ export function answerList(ctx: Context, { bodies, pagination }: ListResult): vo
   answerMany(ctx, bodies, { pagination });
 }
 
-function fingerprint(text: string): string {
-  return createHash('sha1').update(text).digest('base64url');
+function fingerprint(body: Buffer): string {
+  return createHash('sha1').update(body).digest('base64url');
 }

@@ -21,15 +21,19 @@ const MAX_NAMES = 200;
  * Searching ones keep being planned for their words: those differ in how much they find.
  */
 class StatementNames {
-  private readonly seen = new Map<string, number>();
+  private readonly seen = new Map<string, { times: number; name?: string }>();
 
   of(text: string): { name: string } | null {
     if (text.includes('@@') || text.length > 4_000) return null;
-    const times = (this.seen.get(text) ?? 0) + 1;
-    if (times === 1 && this.seen.size >= MAX_NAMES) return null;
-    this.seen.set(text, times);
-    if (times < 3) return null;
-    return { name: `corpus_${createHash('sha1').update(text).digest('base64url')}` };
+    const known = this.seen.get(text) ?? { times: 0 };
+    if (known.times === 0) {
+      if (this.seen.size >= MAX_NAMES) return null;
+      this.seen.set(text, known);
+    }
+    known.times += 1;
+    if (known.times < 3) return null;
+    known.name ??= `corpus_${createHash('sha1').update(text).digest('base64url')}`;
+    return { name: known.name };
   }
 }
 

@@ -57,13 +57,13 @@ const ALWAYS: Readonly<Record<string, string>> = {
 export function securityHeaders(): Middleware {
   return async (ctx: Context, next: Next) => {
     const area = areaOf(ctx.path);
-    const headers = { ...ALWAYS, ...headersOf(area) };
+    const headers = HEADERS[area];
     ctx.set(headers);
     try {
       await next();
     } catch (error) {
       // Koa drops all headers of a failed answer, but for those that the error carries.
-      if (error instanceof Error) Object.assign(error, { headers });
+      if (error instanceof Error) Object.assign(error, { headers: { ...headers } });
       throw error;
     }
     // Strapi loosens the panel's policy outside production.
@@ -76,15 +76,18 @@ export function securityHeaders(): Middleware {
 
 type Area = 'panel' | 'back-office' | 'uploads' | 'plain';
 
-function headersOf(area: Area): Readonly<Record<string, string>> {
-  if (area === 'panel') return { 'Content-Security-Policy': PANEL_POLICY };
-  if (area !== 'uploads') return { 'Content-Security-Policy': PLAIN_POLICY };
-  return {
+const PLAIN = { ...ALWAYS, 'Content-Security-Policy': PLAIN_POLICY };
+const HEADERS: Readonly<Record<Area, Readonly<Record<string, string>>>> = {
+  plain: PLAIN,
+  'back-office': PLAIN,
+  panel: { ...ALWAYS, 'Content-Security-Policy': PANEL_POLICY },
+  uploads: {
+    ...ALWAYS,
     'Content-Security-Policy': UPLOAD_POLICY,
     'Content-Disposition': 'attachment',
     'Cross-Origin-Resource-Policy': 'cross-origin',
-  };
-}
+  },
+};
 
 /** Which part of the service a path belongs to, read as leniently as file servers read it. */
 export function areaOf(path: string): Area {

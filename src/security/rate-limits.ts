@@ -73,12 +73,7 @@ export function rateLimits(strapi: Core.Strapi): Middleware {
       });
     }
   };
-  return async (ctx: Context, next: Next) => {
-    const limit = active.find(({ applies }) => applies(ctx));
-    if (!limit || (!limit.onlyRefused && isLoopback(ctx.ip))) {
-      await next();
-      return;
-    }
+  const count = async (ctx: Context, next: Next, limit: (typeof active)[number]) => {
     exchange();
     const { counter, most, onlyRefused } = limit;
     const key = keyOf(ctx.ip);
@@ -89,6 +84,10 @@ export function rateLimits(strapi: Core.Strapi): Middleware {
     }
     await next();
     if (onlyRefused && [400, 401, 403, 422].includes(ctx.status)) counter.hit(key);
+  };
+  return (ctx: Context, next: Next) => {
+    const limit = active.find(({ applies }) => applies(ctx));
+    return !limit || (!limit.onlyRefused && isLoopback(ctx.ip)) ? next() : count(ctx, next, limit);
   };
 }
 

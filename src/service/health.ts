@@ -31,15 +31,12 @@ export function healthRoutes(
       ctx.body = await registry.metrics();
     },
   };
-  return async (ctx: Context, next: Next) => {
+  return (ctx: Context, next: Next) => {
     const answer = ctx.method === 'GET' || ctx.method === 'HEAD' ? routes[ctx.path] : undefined;
-    if (answer === undefined) {
-      await next();
-      return;
-    }
+    if (answer === undefined) return next();
     ctx.set('Cache-Control', 'no-store');
     ctx.set('X-Content-Type-Options', 'nosniff');
-    await answer(ctx);
+    return Promise.resolve(answer(ctx));
   };
 }
 

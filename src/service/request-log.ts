@@ -52,7 +52,10 @@ function finish(options: {
     milliseconds / 1000,
   );
   if (QUIET.has(path) && status < 400) return;
-  strapi.log.log(status >= 500 ? 'error' : 'info', 'request', {
+  const level = status >= 500 ? 'error' : 'info';
+  // The logger would write the line before it looks at its level.
+  if (!strapi.log.isLevelEnabled(level)) return;
+  strapi.log.log(level, 'request', {
     requestId,
     method,
     path,

@@ -60,13 +60,13 @@ export function answerCache(version: () => number | null): Middleware {
     if (entry) drop(key);
     await next();
     const { body } = ctx;
-    if (ctx.status !== 200 || typeof body !== 'string') return;
+    if (ctx.status !== 200 || !Buffer.isBuffer(body)) return;
     if (body.length > MAX_ENTRY_BYTES || ctx.response.get('ETag') === '') return;
     keep(key, {
       // As it was before the answer was read: a change in between makes the entry worthless.
       version: now,
       storedAt: performance.now(),
-      body: Buffer.from(body),
+      body,
       type: ctx.response.get('Content-Type'),
       etag: ctx.response.get('ETag'),
       cacheControl: ctx.response.get('Cache-Control'),
@@ -83,10 +83,10 @@ const BACK_OFFICE =
  * hear of it from the database some milliseconds later.
  */
 export function afterWrites(changed: () => void): Middleware {
-  return async (ctx: Context, next: Next) => {
-    await next();
-    if (ctx.method !== 'GET' && ctx.method !== 'HEAD' && BACK_OFFICE.test(ctx.path)) changed();
-  };
+  return (ctx: Context, next: Next) =>
+    ctx.method !== 'GET' && ctx.method !== 'HEAD' && BACK_OFFICE.test(ctx.path)
+      ? next().then(changed)
+      : next();
 }
 
 function isCacheable(ctx: Context): boolean {

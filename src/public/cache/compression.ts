@@ -32,6 +32,7 @@ export function compression(): Middleware {
     if (typeof body !== 'string' && !Buffer.isBuffer(body)) return;
     if (!TYPES.test(ctx.response.get('Content-Type'))) return;
     ctx.vary('Accept-Encoding');
+    if (ctx.get('accept-encoding') === '') return;
     const encoding = ctx.acceptsEncodings('br', 'gzip', 'identity');
     const encode = typeof encoding === 'string' ? ENCODERS[encoding] : undefined;
     if (!encode || ctx.response.get('Content-Encoding') !== '') return;

@@ -9,14 +9,11 @@ const RETRY_SECONDS = 10;
 
 /** While a new version's read model is being filled, what reads it is told to come back. */
 export function readModelGate(): Middleware {
-  return async (ctx: Context, next: Next) => {
-    if (!readModelState.building || !PUBLIC.test(ctx.path)) {
-      await next();
-      return;
-    }
+  return (ctx: Context, next: Next) => {
+    if (!readModelState.building || !PUBLIC.test(ctx.path)) return next();
     ctx.set('Retry-After', String(RETRY_SECONDS));
     ctx.set('Cache-Control', 'no-store');
-    await answerDomainErrors(ctx, () =>
+    return answerDomainErrors(ctx, () =>
       Promise.reject(new DomainError('corpus.being_built', 'unavailable')),
     );
   };

@@ -28,15 +28,15 @@ function isPanelPage(path: string, panel: string): boolean {
  * @param panel Path of the admin panel, such as `/admin`.
  */
 export function redirectToLogin(panel: string) {
-  return async (ctx: Context, next: Next): Promise<void> => {
+  const home = panel.toLowerCase();
+  return (ctx: Context, next: Next): Promise<void> => {
+    if (!wantsPage(ctx)) return next();
     const path = normalise(ctx.path);
-    const isPage = wantsPage(ctx) && isPanelPage(path, panel.toLowerCase());
     const hasSession = ctx.cookies.get(REFRESH_COOKIE) !== undefined;
-    if (isPage && (!hasSession || path.startsWith(`${panel.toLowerCase()}/auth/`))) {
-      ctx.set('Cache-Control', 'no-store');
-      ctx.redirect('/login');
-      return;
-    }
-    await next();
+    if (!isPanelPage(path, home) || (hasSession && !path.startsWith(`${home}/auth/`)))
+      return next();
+    ctx.set('Cache-Control', 'no-store');
+    ctx.redirect('/login');
+    return Promise.resolve();
   };
 }

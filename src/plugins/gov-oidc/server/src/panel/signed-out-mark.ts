@@ -19,12 +19,14 @@ const OPTIONS = {
  * @param panel Path of the admin panel, such as `/admin`.
  */
 export function markSignOut(panel: string, secure: boolean) {
-  return async (ctx: Context, next: Next): Promise<void> => {
-    await next();
-    const isSignOut = ctx.method === 'POST' && normalise(ctx.path) === `${panel}/logout`;
-    if (!isSignOut || ctx.status !== 200) return;
+  const mark = (ctx: Context) => {
+    if (ctx.status !== 200) return;
     ctx.cookies.secure = secure;
     ctx.cookies.set(NAME, '1', { ...OPTIONS, secure, maxAge: LIFETIME_MS });
+  };
+  return (ctx: Context, next: Next): Promise<void> => {
+    const isSignOut = ctx.method === 'POST' && normalise(ctx.path) === `${panel}/logout`;
+    return isSignOut ? next().then(() => mark(ctx)) : next();
   };
 }
 
