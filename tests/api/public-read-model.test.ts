@@ -122,6 +122,18 @@ describe('the read model of the public interface', () => {
       assert.deepEqual([...new Set(names)], ['風能與光電']);
     });
 
+    it('goes by the index for a word that nearly all of them have, and ranks without the long texts', async () => {
+      await client.query('analyze corpus_datasets');
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(
+        `explain (analyze, buffers) select max(d.name_text || d.keyword_text || d.tag_ids::text)
+         from corpus_datasets d where d.grams @@ '''副本'''::tsquery`,
+      );
+      const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+      assert.match(plan, /Bitmap Heap Scan on corpus_datasets d .*rows=260 loops=1/, plan);
+      const [, read] = /Buffers: shared hit=(\d+)/.exec(plan) ?? [];
+      assert.ok(Number(read) < 100, `a page for each row and more: ${plan}`);
+    });
+
     it('closes downloads at once when a licence ceases to be open, whatever still waits', async () => {
       const [row] = await app.sql<{ document_id: string; file: string; licence: number }>(
         `select d.document_id, f.document_id as file, d.licence_id as licence
