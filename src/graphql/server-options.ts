@@ -11,24 +11,34 @@ const MAX_TOKENS = 4_000;
 /** What Apollo hands to a plugin when it knows which operation it will run. */
 interface Operation {
   readonly document: DocumentNode;
+  readonly operation?: { readonly operation: string };
   readonly request: { readonly variables?: Readonly<Record<string, unknown>> };
   readonly contextValue: { readonly koaContext?: { get(header: string): string } };
 }
 
-/** Refuses a query that would cost too much, before anything of it runs. */
-const costLimit = {
+/** Refuses what is no query, and a query that would cost too much, before anything of it runs. */
+const limits = {
   requestDidStart: () =>
     Promise.resolve({
-      didResolveOperation({ document, request, contextValue }: Operation): Promise<void> {
-        const cost = Math.ceil(costOf(document, request.variables ?? {}));
+      didResolveOperation(asked: Operation): Promise<void> {
+        if (asked.operation?.operation !== 'query') throw refusal(asked, 'graphql.only_queries');
+        const cost = Math.ceil(costOf(asked.document, asked.request.variables ?? {}));
         if (cost <= MAX_COST) return Promise.resolve();
-        const language = pickLanguage(contextValue.koaContext?.get('accept-language'));
-        throw new GraphQLError(say('graphql.too_costly', language, { cost, limit: MAX_COST }), {
-          extensions: { code: 'graphql.too_costly', cost, limit: MAX_COST, http: { status: 400 } },
-        });
+        throw refusal(asked, 'graphql.too_costly', { cost, limit: MAX_COST });
       },
     }),
 };
+
+function refusal(
+  { contextValue }: Operation,
+  code: 'graphql.only_queries' | 'graphql.too_costly',
+  params: Readonly<Record<string, number>> = {},
+): GraphQLError {
+  const language = pickLanguage(contextValue.koaContext?.get('accept-language'));
+  return new GraphQLError(say(code, language, params), {
+    extensions: { code, ...params, http: { status: 400 } },
+  });
+}
 
 /** Settings of the Apollo server inside Strapi's graphql plugin. */
 export function serverOptions(options: { production: boolean }) {
@@ -36,6 +46,8 @@ export function serverOptions(options: { production: boolean }) {
     introspection: !options.production,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
+    // Texts that strangers leave in memory, for nothing.
+    persistedQueries: false as const,
     // Origins are decided once for the whole service (config/middlewares.ts).
     cors: false,
     bodyParserConfig: {
@@ -46,7 +58,7 @@ export function serverOptions(options: { production: boolean }) {
     },
     parseOptions: { maxTokens: MAX_TOKENS },
     formatError,
-    plugins: [costLimit],
+    plugins: [limits],
     // Takes the place of the plugin's own depth rule, which nested fragments keep busy for minutes:
     // the plugin appends a list to its rules, but merges an object into them by position.
     validationRules: { 0: depthRule },

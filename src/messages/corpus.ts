@@ -40,6 +40,7 @@ export const zhHant = {
   'query.too_large': '參數「{parameter}」超過上限 {limit}。',
   'query.rate_limited': '請求過於頻繁，請於 {seconds} 秒後再試。',
   'search.too_short': '請輸入至少 2 個字的搜尋詞。',
+  'graphql.only_queries': '公開介面只能查詢，不能修改或訂閱。',
   'graphql.too_deep': '查詢層數超過上限 {limit} 層。',
   'graphql.too_costly': '查詢成本 {cost} 超過上限 {limit}，請減少欄位、筆數或別名。',
 } as const;
@@ -97,6 +98,8 @@ export const en: Record<keyof typeof zhHant, string> = {
   'query.too_large': '"{parameter}" is over the limit of {limit}.',
   'query.rate_limited': 'Too many requests; please try again in {seconds} seconds.',
   'search.too_short': 'Please search for 2 characters or more.',
+  'graphql.only_queries':
+    'The public interface answers queries only: no mutations, no subscriptions.',
   'graphql.too_deep': 'The query is nested deeper than {limit} levels.',
   'graphql.too_costly':
     'The query costs {cost}, more than the limit of {limit}; ask for fewer fields, rows or aliases.',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { startApp, type TestApp } from '../support/app';
 import { seedDatasets } from '../support/published';
@@ -154,12 +155,29 @@ describe('reading the corpus over GraphQL', () => {
     for (const query of [
       'mutation { createDataset(data: { name: "x" }) { documentId } }',
       'mutation { login(input: { identifier: "x", password: "x" }) { jwt } }',
+      'subscription { datasets { name } }',
       '{ datasets { provider { email } } }',
       '{ officers { documentId } }',
       '{ usersPermissionsUsers { documentId } }',
     ]) {
       const { errors } = await ask(query);
       assert.ok(errors.length > 0, query);
+    }
+  });
+
+  it('says that it only answers queries, and keeps no texts of strangers for later', async () => {
+    for (const query of ['mutation { x }', 'subscription { x }']) {
+      const { status, body } = await app.http.post('/graphql').send({ query });
+      assert.equal(status, 400);
+      assert.equal(body.errors[0].extensions.code, 'graphql.only_queries');
+      assert.equal(body.errors[0].message, '公開介面只能查詢，不能修改或訂閱。');
+    }
+    const query = '{ tags { code } }';
+    const sha256Hash = createHash('sha256').update(query).digest('hex');
+    const extensions = { persistedQuery: { version: 1, sha256Hash } };
+    for (const text of [{ query }, {}]) {
+      const { body } = await app.http.post('/graphql').send({ ...text, extensions });
+      assert.equal(body.errors[0].extensions.code, 'PERSISTED_QUERY_NOT_SUPPORTED');
     }
   });
 

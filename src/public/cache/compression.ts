@@ -28,6 +28,8 @@ export function compression(): Middleware {
   return async (ctx: Context, next: Next) => {
     await next();
     if (!PATHS.test(ctx.path)) return;
+    // What holds for 200 holds for the 304 in its place.
+    if (ctx.status === 304) ctx.vary('Accept-Encoding');
     const body: unknown = ctx.body;
     if (typeof body !== 'string' && !Buffer.isBuffer(body)) return;
     if (!TYPES.test(ctx.response.get('Content-Type'))) return;
