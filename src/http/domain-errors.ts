@@ -75,6 +75,13 @@ const CODES: Readonly<Record<number, string>> = {
 };
 
 function nameRefusal(ctx: Context): void {
+  if (ctx.status === 405 && ctx.body == null) {
+    const code = 'request.method_not_allowed';
+    const message = say(code, pickLanguage(ctx.get('accept-language')));
+    const error = { status: 405, name: 'MethodNotAllowedError', message, details: { code } };
+    ctx.body = { data: null, error };
+    return;
+  }
   const { error } = (ctx.body ?? {}) as { error?: { message: string; details?: object } };
   const code = CODES[ctx.status];
   if (code === undefined || !error?.details || 'code' in error.details) return;

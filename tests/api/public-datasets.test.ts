@@ -320,8 +320,11 @@ describe('reading published datasets over REST', () => {
       assert.ok([401, 403, 404].includes(status), `${path}: ${status}`);
     }
     for (const method of ['post', 'put', 'delete', 'patch'] as const) {
-      const { status } = await app.http[method]('/api/datasets').send({ data: { name: 'x' } });
-      assert.ok([401, 403, 404, 405].includes(status), `${method}: ${status}`);
+      const sent = { data: { name: 'x' } };
+      const { status, headers, body } = await app.http[method]('/api/datasets').send(sent);
+      assert.equal(status, 405, method);
+      assert.equal(body.error.details.code, 'request.method_not_allowed');
+      assert.match(headers['allow'] ?? '', /GET/);
     }
   });
 });
