@@ -224,6 +224,14 @@ describe('text for training', () => {
     await assert.rejects(storage.read({ key: before?.key ?? '' }));
   });
 
+  it('is made after all where an earlier order failed or was lost', async () => {
+    const target = `/api/datasets/${open}/export.jsonl`;
+    for (const lost of [`'failed', now()`, `'making', now() - interval '7 hours'`]) {
+      await app.ownerSql(`update corpus_exports set (state, requested_at) = (${lost})`);
+      assert.equal((await made(target)).status, 200, lost);
+    }
+  });
+
   it('comes for a selection, whole or not at all', async () => {
     const target = '/api/datasets/export.jsonl?identifiers=00000003,00000001';
     const answer = await made(target);

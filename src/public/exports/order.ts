@@ -5,6 +5,9 @@ import type { DownloadDataset } from '../downloads/find';
 import type { Shard } from './export-task';
 import type { ExportFormat } from './shards';
 
+/** After this an order counts as lost, whatever became of it: two that make one export do no harm. */
+const LOST = `e.state = 'making' and e.requested_at < now() - interval '6 hours'`;
+
 /**
  * The files of a dataset's present state in one form; ordered where nobody has before.
  *
@@ -16,17 +19,17 @@ export async function readyExport(
   { dataset, format }: { dataset: DownloadDataset; format: ExportFormat },
 ): Promise<readonly Shard[] | null> {
   const { documentId, etag } = dataset;
-  const [row] = await database.query<{ state: string; shards: Shard[] }>(
-    `select state, shards::json as shards from corpus_exports
+  const [row] = await database.query<{ state: string; lost: boolean; shards: Shard[] }>(
+    `select state, ${LOST} as lost, shards::json as shards from corpus_exports e
      where document_id = $1 and etag = $2 and format = $3`,
     [documentId, etag, format],
   );
   if (row?.state === 'ready') return row.shards;
-  if (row?.state !== 'making') await order(strapi, { documentId, etag, format });
+  if (row?.state !== 'making' || row.lost) await order(strapi, { documentId, etag, format });
   return null;
 }
 
-/** Of two who ask at the same moment one orders; what failed is tried again. */
+/** Of two who ask at the same moment one orders; what failed or was lost is tried again. */
 async function order(
   strapi: Core.Strapi,
   wanted: { documentId: string; etag: string; format: ExportFormat },
@@ -35,7 +38,7 @@ async function order(
     const { rowCount } = await trx.raw<{ rowCount: number }>(
       `insert into corpus_exports as e (document_id, etag, format) values (?, ?, ?)
        on conflict (document_id, etag, format) do update set state = 'making', requested_at = now()
-       where e.state = 'failed'`,
+       where e.state = 'failed' or ${LOST}`,
       [wanted.documentId, wanted.etag, wanted.format],
     );
     if (rowCount === 0) return;

@@ -89,7 +89,7 @@ function answered(
       reject(new Error(`export: the process ended: ${code ?? signal}`));
     const hear = (heard: FromExporter) => {
       if (heard.kind === 'done') {
-        child.off('message', hear).off('exit', died);
+        child.off('message', hear).off('exit', died).off('error', reject);
         resolve();
       } else {
         store(heard.shard).then(() => child.send({ kind: 'stored' }), reject);
