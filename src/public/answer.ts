@@ -5,11 +5,13 @@ import type { ListResult } from './query/list';
 /**
  * Answers text with its ETag. Caches may keep it, but ask each time whether it still holds: what was
  * delisted a moment ago is then gone from them too.
+ *
+ * @param version Changes whenever the text at this address does; shorter than the text.
  */
-export function answerText(ctx: Context, text: string, type: string): void {
+export function answerText(ctx: Context, text: string, type: string, version?: string): void {
   // Encoded once: for the fingerprint, for the memory and for the socket.
   const body = Buffer.from(text);
-  ctx.set('ETag', `W/"${fingerprint(body)}"`);
+  ctx.set('ETag', `W/"${fingerprint(version ?? body)}"`);
   ctx.set('Cache-Control', 'public, max-age=0, must-revalidate');
   ctx.status = 200;
   if (ctx.fresh) {
@@ -20,8 +22,8 @@ export function answerText(ctx: Context, text: string, type: string): void {
   ctx.body = body;
 }
 
-export function answerJson(ctx: Context, json: string): void {
-  answerText(ctx, json, 'application/json');
+export function answerJson(ctx: Context, json: string, version?: string): void {
+  answerText(ctx, json, 'application/json', version);
 }
 
 /** `{ data, meta }` around the JSON text of one item. */
@@ -33,10 +35,12 @@ export function answerMany(ctx: Context, bodies: readonly string[], meta: object
   answerJson(ctx, `{"data":[${bodies.join(',')}],"meta":${JSON.stringify(meta)}}`);
 }
 
-export function answerList(ctx: Context, { bodies, pagination }: ListResult): void {
-  answerMany(ctx, bodies, { pagination });
+export function answerList(ctx: Context, { bodies, versions, pagination }: ListResult): void {
+  const meta = JSON.stringify({ pagination });
+  const version = versions === null ? undefined : `${versions.join()}${meta}`;
+  answerJson(ctx, `{"data":[${bodies.join(',')}],"meta":${meta}}`, version);
 }
 
-function fingerprint(body: Buffer): string {
+function fingerprint(body: Buffer | string): string {
   return createHash('sha1').update(body).digest('base64url');
 }

@@ -32,6 +32,8 @@ export function checkParameters(query: Dictionary, known: readonly string[]): vo
 export interface ListResult {
   /** JSON texts of the rows, complete or as selected. */
   readonly bodies: readonly string[];
+  /** Fingerprints of the complete rows, where they are kept. */
+  readonly versions: readonly string[] | null;
   readonly pagination: ReturnType<typeof describePage>;
 }
 
@@ -54,11 +56,18 @@ export async function readList(
   }
   const total = page.withCount ? await countOf(database, { resource, where, values }) : undefined;
   const statement = pageSql(resource, { where, order, page });
-  const rows = await database.query<{ body: string }>(statement, values);
+  const rows = await database.query<Row>(statement, values);
   return {
     bodies: rows.map(({ body }) => applySelection(resource, selection, body)),
+    versions: resource.paging ? rows.map(({ version }) => version ?? '') : null,
     pagination: describePage(page, total),
   };
+}
+
+interface Row {
+  readonly body: string;
+  /** Only of a resource with `paging`. */
+  readonly version?: string;
 }
 
 interface WholePage {
@@ -78,7 +87,7 @@ async function readWhole(
 ): Promise<ListResult> {
   const backwards =
     order === resource.order && page.offset > (lastTotals.get(resource.name) ?? Infinity) / 2;
-  const rows = await database.query<{ body: string; total: string }>(
+  const rows = await database.query<Row & { total: string }>(
     wholeSql(resource, { order, page, backwards }),
     [page.offset],
   );
@@ -87,6 +96,7 @@ async function readWhole(
   lastTotals.set(resource.name, Number(total));
   return {
     bodies: rows.map(({ body }) => applySelection(resource, selection, body)),
+    versions: rows.map(({ version }) => version ?? ''),
     pagination: describePage(page, page.withCount ? Number(total) : undefined),
   };
 }
@@ -103,7 +113,7 @@ function wholeSql(
        offset (select greatest(0, w.total - $1::bigint - ${page.limit}) from whole w)`
     : `order by ${order} limit ${page.limit} offset $1::bigint`;
   return `with whole as materialized (${total ?? ''})
-    select d.body, (select w.total from whole w) as total from (
+    select d.body, d.${paging?.version ?? key} as version, (select w.total from whole w) as total from (
       select row_number() over () as place, k.key from (
         select d.${key} as key from ${from} ${way}) k) p
     join ${paging?.table ?? ''} d on d.${key} = p.key order by p.place ${backwards ? 'desc' : 'asc'}`;
@@ -119,7 +129,7 @@ function pageSql(
   if (!paging) {
     return `select (${resource.body})::text as body from ${resource.from} where ${where} ${way}`;
   }
-  return `select d.body from (
+  return `select d.body, d.${paging.version} as version from (
       select row_number() over () as place, k.key from (
         select d.${paging.key} as key from ${resource.from} where ${where} ${way}) k) p
     join ${paging.table} d on d.${paging.key} = p.key order by p.place`;

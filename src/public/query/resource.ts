@@ -37,9 +37,15 @@ export interface Resource {
   readonly pageSize: number;
   /**
    * For long tables: the table and its key, so that skipped rows are read from an index only, and
-   * the default order backwards, so that pages past the middle are read from the end.
+   * the default order backwards, so that pages past the middle are read from the end. `version` is
+   * the table's own fingerprint of the body.
    */
-  readonly paging?: { readonly table: string; readonly key: string; readonly backwards: string };
+  readonly paging?: {
+    readonly table: string;
+    readonly key: string;
+    readonly backwards: string;
+    readonly version: string;
+  };
   /** Total of all rows where it is kept, so that it need not be counted. */
   readonly total?: string;
   /** Condition for the free text parameter `_q`; the place holder is the folded text. */

@@ -97,6 +97,7 @@ export const DATASETS: Resource = {
     table: 'corpus_datasets',
     key: 'document_id',
     backwards: 'd.last_listed_at asc nulls first, d.document_id desc',
+    version: 'etag',
   },
   total: 'select datasets as total from corpus_totals',
   search: searchCondition,
