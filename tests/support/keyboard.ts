@@ -14,7 +14,9 @@ interface Focused {
   readonly where: string;
 }
 
+/** Between the last control and the first the focus is on the page itself, which has no name. */
 const LOOK = `((element) => {
+  if (element === document.body) return { name: '', visible: true, where: 'body' };
   const labelled = [...(element.labels ?? [])].map((label) => label.textContent).join(' ');
   const by = document.getElementById(element.getAttribute('aria-labelledby') ?? '')?.textContent ?? '';
   const name = element.getAttribute('aria-label') || by || labelled || element.textContent || element.name || '';

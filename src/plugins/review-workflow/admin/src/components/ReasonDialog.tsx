@@ -2,6 +2,7 @@ import { Button, Flex, Modal, Typography } from '@strapi/design-system';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useText } from '../i18n/useText';
 import { LongTextField } from './inputs';
+import { useFocusBack } from './useFocusBack';
 import { forgetKept, useKept } from './useKept';
 
 const MAX_REASON = 2000;
@@ -26,6 +27,7 @@ export function ReasonDialog(props: Props) {
   const { title, text, reasonLabel, children, busy = false, onConfirm } = props;
   const { t } = useText();
   const [reason, setReason] = useKept(props.keepAs ?? null);
+  const focusBack = useFocusBack();
   const [missing, setMissing] = useState(false);
   const onCancel = () => {
     if (props.keepAs !== undefined) forgetKept();
@@ -40,7 +42,11 @@ export function ReasonDialog(props: Props) {
   };
   return (
     <Modal.Root open onOpenChange={(open: boolean) => !open && onCancel()}>
-      <Modal.Content aria-describedby={undefined} style={{ maxWidth: '56rem' }}>
+      <Modal.Content
+        aria-describedby={undefined}
+        style={{ maxWidth: '56rem' }}
+        onCloseAutoFocus={focusBack}
+      >
         <form onSubmit={confirm} noValidate style={{ display: 'contents' }}>
           <Modal.Header closeLabel={t('action.close')}>
             <Modal.Title>{title}</Modal.Title>

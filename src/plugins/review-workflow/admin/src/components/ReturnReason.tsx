@@ -1,5 +1,6 @@
 import { Button, Modal, Typography } from '@strapi/design-system';
 import { useText } from '../i18n/useText';
+import { useFocusBack } from './useFocusBack';
 
 interface Props {
   readonly reason: string;
@@ -9,9 +10,10 @@ interface Props {
 /** 退回原因, as the guide shows it: the reason, and 關閉. */
 export function ReturnReason({ reason, onClose }: Props) {
   const { t } = useText();
+  const focusBack = useFocusBack();
   return (
     <Modal.Root open onOpenChange={(open: boolean) => !open && onClose()}>
-      <Modal.Content aria-describedby={undefined}>
+      <Modal.Content aria-describedby={undefined} onCloseAutoFocus={focusBack}>
         <Modal.Header closeLabel={t('action.close')}>
           <Modal.Title>{t('reason.title')}</Modal.Title>
         </Modal.Header>

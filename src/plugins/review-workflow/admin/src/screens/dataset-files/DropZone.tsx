@@ -1,6 +1,6 @@
 import { Button, Typography } from '@strapi/design-system';
 import { Plus } from '@strapi/icons';
-import { useRef, useState, type DragEvent } from 'react';
+import { useEffect, useRef, useState, type DragEvent } from 'react';
 import { styled } from 'styled-components';
 import { useText } from '../../i18n/useText';
 
@@ -16,6 +16,7 @@ export function DropZone({ onFiles, disabled = false }: Props) {
   const { t } = useText();
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
+  useEffect(keepPage, []);
   const take = (files: FileList | null) => {
     if (files !== null && files.length > 0) onFiles([...files]);
     if (input.current !== null) input.current.value = '';
@@ -58,6 +59,17 @@ export function DropZone({ onFiles, disabled = false }: Props) {
       </Typography>
     </Zone>
   );
+}
+
+/** A file that is dropped beside the zone does not take the place of the page, as browsers would have it. */
+function keepPage(): () => void {
+  const refuse = (event: Event) => event.preventDefault();
+  window.addEventListener('dragover', refuse);
+  window.addEventListener('drop', refuse);
+  return () => {
+    window.removeEventListener('dragover', refuse);
+    window.removeEventListener('drop', refuse);
+  };
 }
 
 const Zone = styled.div<{ $over: boolean }>`

@@ -40,10 +40,9 @@ const Figure = styled.figure`
     font-weight: 600;
   }
   li {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
     gap: 0 1.2rem;
-    justify-content: space-between;
     padding-bottom: 0.8rem;
     font-size: 1.3rem;
     line-height: 1.6;
@@ -52,15 +51,12 @@ const Figure = styled.figure`
     color: ${({ theme }) => theme.colors.neutral700};
     font-variant-numeric: tabular-nums;
   }
+  /* A bar has a line of its own, however short it is. */
   i {
-    flex: none;
+    grid-column: 1 / -1;
     height: 0.6rem;
     min-width: 2px;
     background: ${({ theme }) => theme.colors.primary600};
     border-radius: 2px;
-  }
-  li::after {
-    flex: 1 0 0;
-    content: '';
   }
 `;
