@@ -14,8 +14,8 @@ const TOGETHER = { unit: 30, api: 6, integration: 4 };
 const FEW = 12;
 
 /**
- * What node:test is given to run, longest first: the test files themselves, or files in `folder` that
- * load several of them.
+ * What node:test is given to run: the test files themselves, or files in `folder` that load several of
+ * them; pure code last, which is the shortest and evens the end of the run out.
  *
  * @param {readonly string[]} files Relative to the project.
  * @param {string} folder
