@@ -7,6 +7,27 @@ import { callAs, makeDraft, makeReadyDraft, moveAs } from '../support/panel-data
 
 const WORD = '清單測試';
 
+/** The queue as it is between two decisions that follow, but shown only after both. */
+async function showQueueLate(page: Page): Promise<void> {
+  let asked = (): void => undefined;
+  let decided = asked;
+  const queueIsRead = new Promise<void>((resolve) => (asked = resolve));
+  const bothAreDecided = new Promise<void>((resolve) => (decided = resolve));
+  let decisions = 0;
+  await page.route(/\/transitions$/, async (route) => {
+    if (++decisions === 2) await queueIsRead;
+    await route.fulfill({ response: await route.fetch() });
+    // What the page does with the answer comes first.
+    if (decisions === 2) setTimeout(decided, 500);
+  });
+  await page.route(/\/review-workflow\/tasks\?/, async (route) => {
+    const answer = await route.fetch();
+    asked();
+    await bothAreDecided;
+    await route.fulfill({ response: answer });
+  });
+}
+
 describeInChromium('lists of datasets and what is done from them', () => {
   let panel: Panel;
   let provider: Page;
@@ -94,8 +115,10 @@ describeInChromium('lists of datasets and what is done from them', () => {
     await manager.getByRole('button', { name: '批次通過（2）' }).click();
     const dialog = manager.getByRole('dialog');
     for (const name of names) await dialog.getByText(name).waitFor();
+    await showQueueLate(manager);
     await dialog.getByRole('button', { name: '通過' }).click();
     await manager.getByText('沒有符合條件的資料集').waitFor();
+    await manager.unrouteAll();
     for (const id of waiting) {
       const { state } = await callAs(panel, manager, `/review-workflow/datasets/${id}`);
       assert.equal(state, 'listing-review-platform');

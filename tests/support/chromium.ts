@@ -3,7 +3,7 @@ import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { describe } from 'node:test';
+import { afterEach, describe, type TestContext } from 'node:test';
 import type { AxeResults } from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 
@@ -26,7 +26,27 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** A suite that needs a browser: where there is none it is skipped, and says so. */
 export function describeInChromium(name: string, body: () => void): void {
   if (CHROMIUM === null) process.stderr.write(`${MISSING} (${name})\n`);
-  describe(name, { skip: CHROMIUM === null ? MISSING : false }, body);
+  describe(name, { skip: CHROMIUM === null ? MISSING : false }, () => {
+    afterEach((test) => tellWhatIsShown(test as FinishedTest));
+    body();
+  });
+}
+
+/** Since Node 20.12, which the types do not know. */
+type FinishedTest = TestContext & { readonly passed: boolean };
+
+/** The pages that are open. */
+const pages = new Set<Page>();
+
+/** After a failure: what the pages show, without which nobody could tell why. */
+async function tellWhatIsShown(test: FinishedTest): Promise<void> {
+  if (test.passed) return;
+  for (const page of pages) {
+    const text = await page
+      .innerText('body', { timeout: 1000 })
+      .catch((trouble: unknown) => String(trouble));
+    process.stderr.write(`\n${test.name}: ${page.url()} showed\n${text}\n`);
+  }
 }
 
 /** A page in a window and with cookies of its own, patient with a busy machine. */
@@ -36,7 +56,10 @@ export async function openPage(
 ): Promise<Page> {
   const context = await browser.newContext({ locale: 'zh-TW', ...options });
   context.setDefaultTimeout(PATIENCE_MS);
-  return context.newPage();
+  const page = await context.newPage();
+  pages.add(page);
+  page.once('close', () => pages.delete(page));
+  return page;
 }
 
 export function openChromium(): Promise<Browser> {

@@ -1,5 +1,6 @@
 import { Folder } from '@strapi/icons';
 import type { RouteObject } from 'react-router-dom';
+import { askAgain } from './api/askAgain';
 import { obeyWorkflow } from './content-manager/obeyWorkflow';
 import type { ContentManager } from './content-manager/strapi';
 import { en, zhHant } from './i18n/messages';
@@ -18,6 +19,7 @@ interface MenuLink {
 /** What this plugin uses of Strapi's app. */
 interface App {
   addMenuLink(link: MenuLink): void;
+  addMiddlewares(middlewares: readonly (typeof askAgain)[]): void;
   getPlugin(name: 'content-manager'): ContentManager | undefined;
   readonly router: { addRoute(change: (routes: RouteObject[]) => RouteObject[]): void };
 }
@@ -30,6 +32,7 @@ const DICTIONARIES: Readonly<Record<string, Readonly<Record<string, string>>>> =
 export default {
   register(app: App) {
     applyTextSize(storedTextSize());
+    app.addMiddlewares([askAgain]);
     app.router.addRoute((routes) => routes.map((route) => (route.index ? HOME : route)));
     app.addMenuLink({
       to: 'corpus',
