@@ -59,9 +59,15 @@ export class TextSink {
     this.flush(true);
     this.tokens += this.counter.end();
     closeSync(this.file);
-    const noticed = this.facts.end(this.place);
+    const noticed = this.facts.end(this.place).filter(({ code }) => !this.isTold(code));
     const { tokens, hasText } = this;
     return { tokens, hasText, noticed, signature: this.facts.signature() };
+  }
+
+  /** Where the extractor knows better why characters cannot be read, they are not told twice. */
+  private isTold(code: string): boolean {
+    const known = this.findings.some((finding) => finding.code === 'text.unreadable');
+    return known && /^text\.(unreadable|encoding_damage)$/.test(code);
   }
 
   private readonly place = (line: number): string => {

@@ -42,7 +42,13 @@ export const zhHant = {
   'text.private_characters':
     '有 {count} 個造字（首見於{place}），其他電腦無法顯示；請改用 Unicode 收錄的字後再上傳。',
   'text.unreadable':
-    '約 {percent}% 的字元不像文字（首見於{place}），可能是 PDF 的字型缺少文字對照表；請由原始文件重新轉存後再上傳。',
+    '約 {percent}% 的字元無法確定是什麼字（首見於{place}），可能是 PDF 的字型缺少文字對照表；請由原始文件重新轉存後再上傳。',
+  'text.other_han_forms':
+    '有 {count} 個字使用部首或相容字的字碼（首見於{place}），外觀相同但檢索不到；請改用一般字碼的字後再上傳。',
+  'text.characters_unified':
+    'PDF 中有 {count} 個字記成部首或相容字的字碼（首見於{place}），文字已轉為一般的字。',
+  'pdf.form_fields':
+    '有 {count} 個表單欄位或文字方塊填有文字（首見於{place}），已接在該頁文字之後；請確認是否可以公開。',
   'text.not_utf8': '檔案編碼為 {encoding}，已轉為 UTF-8。',
   'csv.ragged_rows': '有 {count} 列的欄位數與第一列不同（首見於 {place}），請確認是否缺漏欄位。',
   'personal_data.national_id':
@@ -122,7 +128,13 @@ export const en: Record<keyof typeof zhHant, string> = {
   'text.private_characters':
     '{count} user-defined characters (first at {place}) cannot be shown elsewhere; use those of Unicode.',
   'text.unreadable':
-    'About {percent}% of the characters do not look like text (first at {place}); the fonts of the PDF may lack their character tables. Export it again from the original document.',
+    'About {percent}% of the characters cannot be told for sure (first at {place}); the fonts of the PDF may lack their character tables. Export it again from the original document.',
+  'text.other_han_forms':
+    '{count} characters are encoded as radicals or compatibility ideographs (first at {place}): they look the same but are not found; use the ordinary characters.',
+  'text.characters_unified':
+    'The PDF has {count} characters encoded as radicals or compatibility ideographs (first at {place}); in the text they are ordinary characters.',
+  'pdf.form_fields':
+    '{count} form fields or text boxes are filled in (first at {place}); their words follow the text of their page. Check whether they may be public.',
   'text.not_utf8': 'The file was encoded as {encoding} and was converted to UTF-8.',
   'csv.ragged_rows':
     '{count} rows have another number of columns than the first (first at {place}); check for missing columns.',

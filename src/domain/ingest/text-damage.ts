@@ -1,9 +1,10 @@
 import type { StoredFinding } from './file-facts';
 import { warning } from './findings';
+import { otherHanForms } from './han-forms';
 
 /** Nothing of what is looked for stands in a line without one of these. */
 const SUSPECT =
-  /[\u0080-\u00ff\u0180-\u1fff\u2c00-\u2dff\u3400-\u4dbf\ua000-\uabff\ue000-\uf8ff\ufffd]/;
+  /[\u0080-\u00ff\u0180-\u1fff\u2c00-\u2fdf\u3400-\u4dbf\ua000-\uabff\ud87e\ue000-\ufaff\ufffd]/;
 
 const REPLACED = /\ufffd/g;
 /** UTF-8 that was once read as Latin-1 or Windows-1252: three characters for one of Chinese. */
@@ -30,6 +31,7 @@ interface Hits {
 export class TextDamage {
   private readonly garbled: Hits = { count: 0, place: null, sample: '' };
   private readonly own: Hits = { count: 0, place: null, sample: '' };
+  private readonly otherForms: Hits = { count: 0, place: null, sample: '' };
   private readonly rare: Hits = { count: 0, place: null, sample: '' };
   private readonly blocks = new Set<number>();
   private letters = 0;
@@ -39,13 +41,14 @@ export class TextDamage {
     if (!SUSPECT.test(line)) return;
     take(this.garbled, [...matches(line, REPLACED), ...matches(line, READ_AS_LATIN)], place);
     take(this.own, matches(line, PRIVATE), place);
+    take(this.otherForms, otherHanForms(line), place);
     const rare = matches(line, RARE);
     for (const letter of rare) this.blocks.add(letter.charCodeAt(0) >> 8);
     take(this.rare, rare, place);
   }
 
   findings(): StoredFinding[] {
-    const { garbled, own, rare } = this;
+    const { garbled, own, otherForms, rare } = this;
     const share = rare.count / Math.max(this.letters, 1);
     const isNoise =
       this.blocks.size >= BLOCKS_OF_NOISE &&
@@ -55,6 +58,7 @@ export class TextDamage {
     return [
       ...(garbled.count > 0 ? [found('text.encoding_damage', garbled)] : []),
       ...(own.count > 0 ? [found('text.private_characters', own)] : []),
+      ...(otherForms.count > 0 ? [info(found('text.other_han_forms', otherForms))] : []),
       ...(isNoise ? [found('text.unreadable', rare, { percent })] : []),
     ];
   }
@@ -76,4 +80,8 @@ function take(hits: Hits, found: readonly string[], place: () => string): void {
 function found(code: string, hits: Hits, params: { percent?: number } = {}): StoredFinding {
   const { count, sample } = hits;
   return warning(code, { count, sample, params, ...(hits.place ? { place: hits.place } : {}) });
+}
+
+function info(finding: StoredFinding): StoredFinding {
+  return { ...finding, severity: 'info' };
 }

@@ -1,6 +1,10 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { FileRefused } from '../../domain/ingest/findings';
+import { unifyHan } from '../../domain/ingest/han-forms';
+import { PdfFields } from './pdf-fields';
+import { textOfPage, type PageText } from './pdf-text';
+import { runtimeOf } from './pdfium';
 
 const ERROR_PASSWORD = 4;
 const FORGET_FROM_BYTES = 64 * 1024 ** 2;
@@ -13,10 +17,10 @@ const MAX_OBJECTS = 500;
 /** A picture that covers this share of the page makes a textless page a scan. */
 const LARGE_SHARE = 0.4;
 
-export interface PdfPage {
-  /** With line feeds; empty where the page has no text. */
-  readonly text: string;
-  /** A large picture is painted on it. */
+export interface PdfPage extends PageText {
+  /** What was filled in or written onto the page: form fields and text boxes. */
+  readonly fields: readonly string[];
+  /** The page has no text, and a large picture is painted on it. */
   readonly picture: boolean;
 }
 
@@ -24,12 +28,15 @@ export interface PdfPage {
 export class PdfDocument {
   /** Bytes of PDFium's memory from which on it is made to forget what it has read. */
   private limitBytes = FORGET_FROM_BYTES;
+  private fields: PdfFields;
 
   private constructor(
     private readonly pdfium: WrappedPdfiumModule,
     private document: number,
     private readonly source: { readonly file: number; readonly access: number },
-  ) {}
+  ) {
+    this.fields = PdfFields.open(pdfium, document);
+  }
 
   /** @throws FileRefused pdf.encrypted, pdf.damaged */
   static async open(path: string): Promise<PdfDocument> {
@@ -70,8 +77,10 @@ export class PdfDocument {
     const page = this.pdfium.FPDF_LoadPage(this.document, index);
     if (page === 0) throw new FileRefused('pdf.damaged', { place: `page ${index + 1}` });
     try {
-      const text = this.textOf(page);
-      return { text, picture: text.trim() === '' && this.hasLargePicture(page) };
+      const text = textOfPage(this.pdfium, page);
+      const fields = this.fields.wordsOf(page).map((words) => unifyHan(words).text);
+      const picture = text.text.trim() === '' && this.hasLargePicture(page);
+      return { ...text, fields, picture };
     } finally {
       this.pdfium.FPDF_ClosePage(page);
       this.forgetPages();
@@ -83,34 +92,17 @@ export class PdfDocument {
     const used = runtimeOf(this.pdfium).HEAPU8.length;
     if (used <= this.limitBytes) return;
     this.limitBytes = used * GROWTH;
+    this.fields.close();
     this.pdfium.FPDF_CloseDocument(this.document);
     this.document = this.pdfium.FPDF_LoadCustomDocument(this.source.access, '');
     if (this.document === 0) throw new FileRefused('pdf.damaged');
+    this.fields = PdfFields.open(this.pdfium, this.document);
   }
 
   close(): void {
+    this.fields.close();
     this.pdfium.FPDF_CloseDocument(this.document);
     closeSync(this.source.file);
-  }
-
-  private textOf(page: number): string {
-    const { pdfium } = this;
-    const textPage = pdfium.FPDFText_LoadPage(page);
-    if (textPage === 0) return '';
-    const count = pdfium.FPDFText_CountChars(textPage);
-    const buffer = pdfium.pdfium.wasmExports.malloc((count + 1) * 2);
-    try {
-      const written = pdfium.FPDFText_GetText(textPage, 0, count, buffer);
-      const bytes = Buffer.from(
-        runtimeOf(pdfium).HEAPU8.buffer,
-        buffer,
-        Math.max(written - 1, 0) * 2,
-      );
-      return cleanText(bytes.toString('utf16le'));
-    } finally {
-      pdfium.pdfium.wasmExports.free(buffer);
-      pdfium.FPDFText_ClosePage(textPage);
-    }
   }
 
   private hasLargePicture(page: number): boolean {
@@ -136,25 +128,6 @@ export class PdfDocument {
     pdfium.pdfium.wasmExports.free(box);
     return area;
   }
-}
-
-/** PDFium marks hyphens that it removed at line ends with U+0002 or U+FFFE. */
-function cleanText(text: string): string {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
-}
-
-/** Emscripten's helpers, whose types the package takes from one that is not installed. */
-interface Runtime {
-  readonly HEAPU8: Uint8Array;
-  getValue(pointer: number, type: string): number;
-  setValue(pointer: number, value: number, type: string): void;
-  addFunction(fn: (...numbers: number[]) => number, signature: string): number;
-}
-
-function runtimeOf(pdfium: WrappedPdfiumModule): Runtime {
-  return pdfium.pdfium as unknown as Runtime;
 }
 
 /** FPDF_FILEACCESS: length, a function that reads a block, and a parameter that is not needed. */

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { FileRefused, formatRanges, warning } from '../../domain/ingest/findings';
 import type { TextSink } from '../text-sink';
 import { PdfDocument } from './pdf-document';
+import { PdfNotes } from './pdf-notes';
 import { inspectObjects } from './pdf-objects';
 
 const TAIL_BYTES = 64 * 1024;
@@ -10,7 +11,10 @@ const TAIL_BYTES = 64 * 1024;
 const MAX_TRAILING = 1024;
 const PAGES_IN_ONE_GO = 16;
 
-/** The text layer, page by page; refuses what is encrypted, damaged, scanned or active. */
+/**
+ * The text layer, page by page, and behind each page's what stands on its form fields; refuses what is
+ * encrypted, damaged, scanned or active.
+ */
 export async function extractPdf(file: { path: string }, sink: TextSink): Promise<void> {
   await checkTail(file.path);
   const document = await PdfDocument.open(file.path);
@@ -48,16 +52,23 @@ async function readPages(document: PdfDocument, sink: TextSink): Promise<void> {
   if (pageCount === 0) throw new FileRefused('pdf.damaged');
   const scanned: number[] = [];
   const empty: number[] = [];
+  const notes = new PdfNotes();
   for (let index = 0; index < pageCount; index++) {
     // Lets a parser notice that the process it works for is gone.
     if (index % PAGES_IN_ONE_GO === 0) await setImmediate();
-    const { text, picture } = document.page(index);
-    if (text.trim() === '') (picture ? scanned : empty).push(index + 1);
-    sink.write(text.endsWith('\n') || text === '' ? text : `${text}\n`);
+    const page = document.page(index);
+    const { text, fields } = page;
+    notes.take(page, index + 1);
+    if (page.picture) scanned.push(index + 1);
+    else if (text.trim() === '' && fields.length === 0) empty.push(index + 1);
+    for (const part of [text, ...fields]) {
+      sink.write(part.endsWith('\n') || part === '' ? part : `${part}\n`);
+    }
     sink.boundary();
     sink.progress((index + 1) / pageCount);
   }
   judgePages({ pageCount, scanned, empty }, sink);
+  sink.findings.push(...notes.findings());
 }
 
 /** A picture as the cover of a document that has text is no scan. */

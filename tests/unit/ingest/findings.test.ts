@@ -109,6 +109,14 @@ describe('damage', () => {
     assert.deepEqual([hit?.code, hit?.count], ['text.private_characters', 1]);
   });
 
+  it('tells radicals and compatibility ideographs, which look like other characters', () => {
+    const isForm = ({ code }: { code: string }) => code === 'text.other_han_forms';
+    const [hit] = facts('人民\n⼈⺠，\uf900\n人民\n').filter(isForm);
+    assert.deepEqual([hit?.severity, hit?.count, hit?.place], ['info', 3, 'line 2']);
+    assert.equal(hit?.sample, '⼈⺠\uf900');
+    assert.equal(facts(gazette).find(isForm)?.count, 10, 'as a real gazette has it');
+  });
+
   it('tells a PDF whose font does not say which glyph is which character', async () => {
     const { code, findings } = await judge('字.pdf', makeUnreadablePdf());
     assert.equal(code, 'accepted');
