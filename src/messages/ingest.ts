@@ -50,6 +50,7 @@ export const zhHant = {
   'pdf.form_fields':
     '有 {count} 個表單欄位或文字方塊填有文字（首見於{place}），已接在該頁文字之後；請確認是否可以公開。',
   'text.not_utf8': '檔案編碼為 {encoding}，已轉為 UTF-8。',
+  'csv.table': '表格共 {count} 列（含標題列）、{columns} 欄。',
   'csv.ragged_rows': '有 {count} 列的欄位數與第一列不同（首見於 {place}），請確認是否缺漏欄位。',
   'personal_data.national_id':
     '有 {count} 處疑似國民身分證統一編號（首見於{place}），請確認是否應去識別化。',
@@ -136,6 +137,7 @@ export const en: Record<keyof typeof zhHant, string> = {
   'pdf.form_fields':
     '{count} form fields or text boxes are filled in (first at {place}); their words follow the text of their page. Check whether they may be public.',
   'text.not_utf8': 'The file was encoded as {encoding} and was converted to UTF-8.',
+  'csv.table': 'The table has {count} rows, its head among them, and {columns} columns.',
   'csv.ragged_rows':
     '{count} rows have another number of columns than the first (first at {place}); check for missing columns.',
   'personal_data.national_id':

@@ -1,11 +1,11 @@
 import type { Lexicon } from './draft-keywords';
+import { describeTable } from './draft-table';
 import type { Body } from './draft-text';
 
 /** Longest description drafted, in characters. */
 const MAX_DESCRIPTION = 400;
 const SENTENCE = { shortest: 18, longest: 110 };
 const NAMES_SHOWN = 4;
-const COLUMNS_SHOWN = 8;
 
 /** How the documents of an administration are called. */
 const DOCUMENT =
@@ -25,7 +25,8 @@ export function describe(
   const [only] = bodies;
   const what = bodies.length === 1 && only ? contentOf(only, terms, lexicon) : filesOf(bodies);
   const said = [what, ...bodies.map(({ title }) => title)].join('\n');
-  const topics = terms.filter((term) => !said.includes(term)).slice(0, 5);
+  const isTable = bodies.every(({ table }) => table !== null);
+  const topics = isTable ? [] : terms.filter((term) => !said.includes(term)).slice(0, 5);
   const about = topics.length < 2 ? '' : `主題涵蓋${topics.join('、')}等。`;
   return fit(what + about) || `內容為${only?.title ?? ''}。`;
 }
@@ -37,7 +38,7 @@ function filesOf(bodies: readonly Body[]): string {
 }
 
 function contentOf(body: Body, terms: readonly string[], lexicon: Lexicon): string {
-  if (body.columns.length > 0) return columnsOf(body.columns);
+  if (body.table !== null) return describeTable(body.table);
   const sentences = sentencesOf(body.lines);
   const titles = titlesOf(body);
   if (titles.length >= 3) {
@@ -48,13 +49,6 @@ function contentOf(body: Body, terms: readonly string[], lexicon: Lexicon): stri
   const found = purpose.find((one) => one !== undefined);
   if (found !== undefined) return `旨在${found}。`;
   return richest(sentences, terms, lexicon);
-}
-
-function columnsOf(columns: readonly string[]): string {
-  const named = columns.filter((column) => column !== '');
-  const shown = named.slice(0, COLUMNS_SHOWN).join('、');
-  const more = named.length > COLUMNS_SHOWN ? '等' : '，共';
-  return `表格資料，欄位包括${shown}${more} ${columns.length} 欄。`;
 }
 
 /** Titles of the documents inside, the most frequent first; the file's own is none of them. */

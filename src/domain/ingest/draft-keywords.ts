@@ -78,24 +78,32 @@ function termsOf(body: Body, lexicon: Lexicon): [string, number][] {
 function promoteNamed(body: Body, lexicon: Lexicon, scores: Map<string, number>): void {
   const best = Math.max(1, ...scores.values());
   const titles = runsOf(lexicon.cut(body.title), { whole: true }).map((run) => run.join(''));
-  const named = [...new Set([...titles, ...body.columns])].filter(
+  const named = [...new Set([...titles, ...columnsOf(body)])].filter(
     (term) => isTelling(term) && /\p{Script=Han}|^[A-Z]{2,}$/u.test(term),
   );
   for (const [index, term] of named.entries()) {
     const known = scores.get(term) ?? 0;
     const inText = known > 0 || body.lines.some((line) => line.includes(term));
-    if (inText || body.columns.length > 0) {
+    if (inText || body.table !== null) {
       scores.set(term, Math.max(known * NAMED, best / (1 + index / 4)));
     }
   }
 }
+
+/** Columns that every table has name nothing. */
+function columnsOf({ table }: Body): string[] {
+  return (table?.columns ?? []).filter((column) => !COMMON_COLUMNS.test(column));
+}
+
+const COMMON_COLUMNS =
+  /^(電話|傳真|住?地址|網址|備註|說明|序號|項次|編號|代碼|代號|名稱|單位|類別|狀態|年度|日期|時間|更新.*|經度|緯度|id|name|note|ref)$/i;
 
 type Counts = Map<string, { count: number; readonly words: readonly string[] }>;
 
 /** Every run of nouns, and every part of it, as a possible term. */
 function countTerms(body: Body, lexicon: Lexicon): Counts {
   const counts: Counts = new Map();
-  const isEnglish = body.columns.length === 0 && isMostlyLatin(body.lines);
+  const isEnglish = body.table === null && isMostlyLatin(body.lines);
   for (const line of body.lines) {
     for (const run of runsOf(lexicon.cut(line), { isEnglish })) {
       for (let from = 0; from < run.length; from++) {

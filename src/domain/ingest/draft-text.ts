@@ -1,15 +1,19 @@
+import type { Table } from './draft-table';
+
 /** A file as its draft sees it: the beginning of its text. */
 export interface DraftFile {
   readonly name: string;
   readonly text: string;
+  /** Of a table: all its rows, the head among them. */
+  readonly rows?: number;
 }
 
 /** What a file consists of, once everything that says nothing about it is left out. */
 export interface Body {
   /** The file's name as a title: without extension, dates and encodings. */
   readonly title: string;
-  /** Names of columns; empty where the file is no table. */
-  readonly columns: readonly string[];
+  /** null where the file is none. */
+  readonly table: Table | null;
   /** Running text, or the rows of a table. */
   readonly lines: readonly string[];
 }
@@ -17,16 +21,20 @@ export interface Body {
 /** Rows of a table that are looked at: the later ones are like them. */
 const MOST_ROWS = 2_000;
 
-export function bodyOf({ name, text }: DraftFile): Body {
-  const title = titleOf(name);
-  const isTable = /\.csv$/i.test(name);
-  if (!isTable) return { title, columns: [], lines: bodyLines(text) };
-  const rows = text.split('\n', MOST_ROWS).filter((row) => row.trim() !== '');
-  const [head = '', ...others] = rows;
-  const cells = head.split('\t').map((cell) => cell.trim());
+export function bodyOf(file: DraftFile): Body {
+  const title = titleOf(file.name);
+  if (!/\.csv$/i.test(file.name)) return { title, table: null, lines: bodyLines(file.text) };
+  const lines = file.text.split('\n', MOST_ROWS).filter((row) => row.trim() !== '');
+  const cells = (lines[0] ?? '').split('\t').map((cell) => cell.trim());
   const isHead = cells.length > 1 && cells.every((cell) => /\p{L}/u.test(cell));
-  const lines = (isHead ? others : rows).map((row) => withoutAddresses(row).replace(/\t/g, '，'));
-  return { title, columns: isHead ? cells.map((cell) => cell.slice(0, 30)) : [], lines };
+  const rows = isHead ? lines.slice(1) : lines;
+  const columns = isHead ? cells.map((cell) => cell.slice(0, 30)) : [];
+  const count = file.rows === undefined ? null : Math.max(file.rows - (isHead ? 1 : 0), 0);
+  return {
+    title,
+    table: { title, columns, rows: rows.map((row) => row.split('\t')), count },
+    lines: rows.map((row) => withoutAddresses(row).replace(/\t/g, '，')),
+  };
 }
 
 /** 政府機關OID_20180128_utf8bom.csv → 政府機關OID */

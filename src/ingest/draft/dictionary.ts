@@ -5,7 +5,7 @@ import * as OpenCC from 'opencc-js/cn2t';
 import { TAIWAN_WORDS } from './taiwan-words';
 
 /** Raise when the way the files are made changes. */
-const VERSION = 1;
+const VERSION = 2;
 
 export interface Dictionary {
   readonly words: Buffer;

@@ -2,8 +2,16 @@ import { readFileSync } from 'node:fs';
 import { draftMetadata, type MetadataDraft } from '../../domain/ingest/draft-metadata';
 import { openLexicon } from './lexicon';
 
+export interface BeginningOfFile {
+  readonly name: string;
+  /** Where the beginning of its text is. */
+  readonly path: string;
+  /** Of a table: all its rows. */
+  readonly rows?: number;
+}
+
 export interface DraftRequest {
-  readonly files: readonly { readonly name: string; readonly path: string }[];
+  readonly files: readonly BeginningOfFile[];
   /** Where the dictionary is kept. */
   readonly cacheFolder: string;
 }
@@ -15,6 +23,6 @@ process.once('message', (request: DraftRequest) => {
 process.once('disconnect', () => process.exit(1));
 
 function draft({ files, cacheFolder }: DraftRequest): MetadataDraft {
-  const texts = files.map(({ name, path }) => ({ name, text: readFileSync(path, 'utf8') }));
+  const texts = files.map(({ path, ...file }) => ({ ...file, text: readFileSync(path, 'utf8') }));
   return draftMetadata(texts, openLexicon(cacheFolder));
 }

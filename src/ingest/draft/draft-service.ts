@@ -4,11 +4,11 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { MetadataDraft } from '../../domain/ingest/draft-metadata';
 import { DomainError } from '../../domain/errors';
-import type { FileRow } from '../file-rows';
+import { findingsOf, type FileRow } from '../file-rows';
 import { forkProcess } from '../fork-process';
 import { scratchName } from '../scratch';
 import type { FileStorage } from '../storage';
-import type { DraftRequest } from './draft-process';
+import type { BeginningOfFile, DraftRequest } from './draft-process';
 import { draftRemotely, type RemoteDrafter } from './remote-draft';
 
 /** What is read of each file's text and of all together, in bytes. */
@@ -55,12 +55,13 @@ async function copyBeginnings(
   folder: string,
 ): Promise<DraftRequest['files']> {
   const share = Math.min(BYTES_A_FILE, Math.floor(BYTES_IN_ALL / rows.length));
-  const files: { name: string; path: string }[] = [];
+  const files: BeginningOfFile[] = [];
   for (const [index, row] of rows.entries()) {
     const target = path.join(folder, `${index}.txt`);
     const source = await storage.read({ key: row.text_key ?? '', start: 0, end: share - 1 });
     await pipeline(source, createWriteStream(target));
-    files.push({ name: row.name, path: target });
+    const table = findingsOf(row).find(({ code }) => code === 'csv.table');
+    files.push({ name: row.name, path: target, ...(table ? { rows: table.count } : {}) });
   }
   return files;
 }

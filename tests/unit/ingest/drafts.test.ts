@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { draftMetadata, type MetadataDraft } from '../../../src/domain/ingest/draft-metadata';
+import type { DraftFile } from '../../../src/domain/ingest/draft-text';
 import { openLexicon } from '../../../src/ingest/draft/lexicon';
 import { judge } from '../../support/ingest';
 
@@ -10,12 +11,13 @@ const ROOT = path.resolve(__dirname, '../../..');
 const SAMPLES = path.join(ROOT, 'tests/fixtures/samples');
 
 const lexicon = openLexicon(path.join(ROOT, '.data/cache'));
-const draftOf = (...files: { name: string; text: string }[]) => draftMetadata(files, lexicon);
+const draftOf = (...files: DraftFile[]) => draftMetadata(files, lexicon);
 
-async function sample(name: string): Promise<{ name: string; text: string }> {
+async function sample(name: string): Promise<DraftFile> {
   const base = path.basename(name);
-  const { text } = await judge(base, readFileSync(path.join(SAMPLES, name)));
-  return { name: base, text: text.slice(0, 200_000) };
+  const { text, findings } = await judge(base, readFileSync(path.join(SAMPLES, name)));
+  const rows = findings.find(({ code }) => code === 'csv.table')?.count;
+  return { name: base, text: text.slice(0, 200_000), ...(rows === undefined ? {} : { rows }) };
 }
 
 const sentences = ({ description }: MetadataDraft) => description.match(/[^。]+。/g) ?? [];
@@ -35,13 +37,37 @@ describe('the draft of description and keywords', () => {
     assert.doesNotMatch(draft.description + draft.keywords.join(), /[A-Za-z<>]|span|font/);
   });
 
-  it('says of a table which columns it has', async () => {
-    const draft = draftOf(await sample('csv/政府機關OID_前3000列_big5.csv'));
-    assert.match(draft.description, /^表格資料，欄位包括機關名稱、OID、電話、地址、DN/);
-    assert.ok(
-      draft.keywords.some((word) => word.startsWith('政府機關')),
-      draft.keywords.join(),
+  it('says of a table how long it is, which columns it has, and what stands in the telling one', async () => {
+    const draft = draftOf(await sample('csv/政府機關OID_20180128_utf8bom.csv'));
+    assert.equal(
+      draft.description,
+      '「政府機關OID」資料表，共 8,189 筆，欄位為機關名稱、OID、電話、地址及 DN。' +
+        '「機關名稱」如中央研究院、國史館臺灣文獻館、內政部警政署等。',
     );
+    assert.equal(draft.keywords.includes('政府機關OID'), true, draft.keywords.join());
+    assert.doesNotMatch(draft.keywords.join(), /電話|地址|^役官|,役官/);
+  });
+
+  it('says of a table which kinds and years it is about, and never shows people in it', () => {
+    const cities = ['臺北市', '新北市', '桃園市', '臺中市'];
+    const rows = Array.from(
+      { length: 40 },
+      (_, at) => `${cities[at % 4]}\t王小明\t0912345${100 + at}\t${108 + (at % 5)}\t${at * 17}`,
+    );
+    const text = `縣市\t姓名\t電話\t年度\t件數\n${rows.join('\n')}\n`;
+    const draft = draftOf({ name: '社福補助_112年.csv', text, rows: 41 });
+    assert.equal(
+      draft.description,
+      '「社福補助 112年」資料表，共 40 筆，欄位為縣市、姓名、電話、年度及件數。' +
+        '「年度」為 108 至 112，「縣市」包括臺北市、新北市、桃園市等 4 種。',
+    );
+    assert.ok(draft.keywords.includes('縣市'), draft.keywords.join());
+    assert.doesNotMatch(draft.keywords.join(), /王小明|0912/);
+  });
+
+  it('says of a table without a head how many columns it has', () => {
+    const draft = draftOf({ name: '測站資料.csv', text: '1\t2\t3\n4\t5\t6\n', rows: 2 });
+    assert.equal(draft.description, '「測站資料」資料表，共 2 筆，每筆 3 欄。');
   });
 
   it('lists the acts of a PDF, and leaves running heads and page numbers out', async () => {
