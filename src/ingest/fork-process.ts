@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -23,10 +24,21 @@ export function forkProcess(
   return child;
 }
 
-function lowerPriority(pid: number, niceness: number): void {
+/** Of a process with all its threads, which Linux gives a priority each. */
+export function lowerPriority(pid: number, niceness: number): void {
+  for (const thread of threadsOf(pid)) {
+    try {
+      os.setPriority(thread, niceness);
+    } catch {
+      // It is gone already, or the system knows no priorities.
+    }
+  }
+}
+
+function threadsOf(pid: number): number[] {
   try {
-    os.setPriority(pid, niceness);
+    return readdirSync(`/proc/${pid}/task`).map(Number);
   } catch {
-    // The process is gone already, or the system knows no priorities.
+    return [pid];
   }
 }

@@ -37,10 +37,14 @@ export function createLocalStorage(root: string): FileStorage {
     },
     async takeOver({ key, path: file }) {
       const target = pathOf(key);
+      const partial = path.join(incoming, scratchName());
       await sync(file);
+      await mkdir(incoming, { recursive: true, mode: 0o700 });
       await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
       try {
-        await link(file, target);
+        await link(file, partial);
+        // Over what an earlier try may have stored under the same key.
+        await rename(partial, target);
       } catch (error) {
         if (!NO_LINKS.test((error as { code?: string }).code ?? '')) throw error;
         await storage.put({ key, body: createReadStream(file, { highWaterMark: WRITE_BYTES }) });

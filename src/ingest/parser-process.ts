@@ -16,6 +16,9 @@ const UNITS = {
 /** Faults of the machine; ENOENT: a file that was removed while it waited, or a lost folder. */
 const OUTAGES = /^(ENOSPC|EDQUOT|EROFS|EIO|EMFILE|ENFILE|EACCES|ENOENT)$/;
 
+/** The service writes each of these into the database. */
+const PROGRESS_MS = 1_000;
+
 /** Entry of the process that reads one file; started by run-parser.ts, which sets its limits. */
 process.once('message', (request: ParserRequest) => {
   readOneFile(request).then(
@@ -34,7 +37,12 @@ function tell(message: ParserMessage, sent?: () => void): void {
 }
 
 async function readOneFile(request: ParserRequest): Promise<ParserReport> {
-  const progress = (share: number) => tell({ kind: 'progress', progress: share });
+  let told = Date.now();
+  const progress = (share: number) => {
+    if (Date.now() - told < PROGRESS_MS) return;
+    told = Date.now();
+    tell({ kind: 'progress', progress: share });
+  };
   const sink = new TextSink(request.textPath, o200k(), progress, UNITS[request.kind]);
   let refused: StoredFinding | null = null;
   try {

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileKind, StoredFinding } from '../contracts/dataset-files';
-import { forkProcess } from './fork-process';
+import { forkProcess, lowerPriority } from './fork-process';
 
 export interface ParserRequest {
   readonly path: string;
@@ -26,19 +26,21 @@ export type ParserMessage =
   /** The machine is at fault, not the file: a full disk, too many open files. */
   | { readonly kind: 'outage'; readonly code: string };
 
-/** The parser ended without a report: out of time or memory, or crashed on the file. */
+/** The parser ended without a report: out of processor time or memory, or crashed on the file. */
 export class ParserDied extends Error {}
 
 /** JavaScript heap of a parser, in MiB. */
 const HEAP_MIB = 160;
 /** All memory of a parser, in KiB; checked where /proc tells it. */
 const MEMORY_KIB = 512 * 1024;
-/** A third of the processor beside a busy service, all of it beside an idle one. */
-const BEHIND_THE_SERVICE = 5;
+/** What requests leave of the processor: all of it beside an idle service, hardly any beside a busy one. */
+const LOWEST_PRIORITY = 19;
+/** Processor time; how long that takes is the other programs' doing and not the file's. */
 const BASE_MS = 120_000;
 const MS_PER_MIB = 1_200;
+/** A parser that does nothing at all is ended, too. */
+const PATIENCE = 20;
 const WATCH_MS = 500;
-const PROGRESS_MS = 500;
 
 /**
  * Reads a file in a process of its own, without the service's secrets, within limits of time and
@@ -55,11 +57,11 @@ export async function runParser(options: {
   options.signal.throwIfAborted();
   const child = forkProcess(path.join(__dirname, 'parser-process'), {
     heapMib: HEAP_MIB,
-    niceness: BEHIND_THE_SERVICE,
+    niceness: niceness(),
   });
-  const timeoutMs = BASE_MS + (options.bytes / 1024 ** 2) * MS_PER_MIB;
-  const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
-  const watch = setInterval(() => void killWhenTooBig(child), WATCH_MS);
+  const limitMs = BASE_MS + (options.bytes / 1024 ** 2) * MS_PER_MIB;
+  const timer = setTimeout(() => child.kill('SIGKILL'), limitMs * PATIENCE);
+  const watch = setInterval(() => void keepWithin(child, limitMs), WATCH_MS);
   const abort = () => child.kill('SIGKILL');
   options.signal.addEventListener('abort', abort);
   try {
@@ -77,14 +79,10 @@ function reportOf(
   { request, onProgress }: { request: ParserRequest; onProgress: (progress: number) => void },
 ): Promise<ParserReport> {
   return new Promise((resolve, reject) => {
-    let lastProgress = 0;
     child.on('message', (message: ParserMessage) => {
       if (message.kind === 'report') resolve(message.report);
       else if (message.kind === 'outage') reject(new Error(`parser: ${message.code}`));
-      else if (Date.now() - lastProgress >= PROGRESS_MS) {
-        lastProgress = Date.now();
-        onProgress(message.progress);
-      }
+      else onProgress(message.progress);
     });
     child.once('error', (error) => reject(new ParserDied('parser', { cause: error })));
     child.once('exit', (code, signal) => reject(new ParserDied(`parser: ${code ?? signal}`)));
@@ -94,8 +92,21 @@ function reportOf(
   });
 }
 
-async function killWhenTooBig(child: ChildProcess): Promise<void> {
-  const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '');
-  const [, kib = '0'] = /^VmRSS:\s+(\d+) kB/m.exec(status) ?? [];
-  if (Number(kib) > MEMORY_KIB) child.kill('SIGKILL');
+function niceness(): number {
+  const wanted = Number(process.env.INGEST_NICE ?? LOWEST_PRIORITY);
+  return Math.min(Math.max(Math.trunc(wanted) || 0, 0), LOWEST_PRIORITY);
+}
+
+async function keepWithin(child: ChildProcess, limitMs: number): Promise<void> {
+  // Again, for threads that were started before it was said for the first time.
+  if (child.pid !== undefined) lowerPriority(child.pid, niceness());
+  const read = (name: string) => readFile(`/proc/${child.pid}/${name}`, 'utf8').catch(() => '');
+  const [, kib = '0'] = /^VmRSS:\s+(\d+) kB/m.exec(await read('status')) ?? [];
+  if (Number(kib) > MEMORY_KIB || processorMs(await read('stat')) > limitMs) child.kill('SIGKILL');
+}
+
+/** From /proc/PID/stat, where fields 14 and 15 count hundredths of a second; the name in brackets may hold blanks. */
+function processorMs(stat: string): number {
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * 10;
 }

@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import type { StoredFinding } from '../contracts/dataset-files';
 import { TextFacts } from '../domain/ingest/text-facts';
 import type { Tokenizer } from '../domain/ingest/tokens';
@@ -7,6 +7,8 @@ import type { Tokenizer } from '../domain/ingest/tokens';
 export const BOUNDARY = '\f';
 
 const BUFFER_UNITS = 1 << 16;
+/** Written text that may wait for the disk: one long wait at the end would stop the database's, too. */
+const UNSYNCED_BYTES = 8 * 1024 ** 2;
 
 export interface SinkResult {
   readonly tokens: number;
@@ -25,6 +27,7 @@ export class TextSink {
   private readonly counter;
   private buffer = '';
   private tokens = 0;
+  private unsynced = 0;
   private hasText = false;
   private boundaries = 0;
   private readonly facts = new TextFacts();
@@ -80,7 +83,11 @@ export class TextSink {
     const torn = !all && /[\ud800-\udbff]$/.test(this.buffer);
     const ready = (torn ? this.buffer.slice(0, -1) : this.buffer).toWellFormed();
     this.buffer = torn ? this.buffer.slice(-1) : '';
-    writeSync(this.file, ready);
+    this.unsynced += writeSync(this.file, ready);
+    if (this.unsynced >= UNSYNCED_BYTES) {
+      fdatasyncSync(this.file);
+      this.unsynced = 0;
+    }
     const counted = ready.startsWith(BOUNDARY) ? ready.slice(1) : ready;
     this.counter.push(counted);
     this.facts.push(counted, this.place);

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { deflateSync } from 'node:zlib';
 import type { FileKind } from '../../src/contracts/dataset-files';
 import { ParserDied, runParser, type ParserReport } from '../../src/ingest/run-parser';
@@ -49,16 +50,50 @@ describe('the process that reads files', () => {
     await assert.rejects(reading, ParserDied);
   });
 
+  it('has the lowest priority, with all its threads', { skip: !existsSync('/proc') }, async () => {
+    const { INGEST_NICE: kept } = process.env;
+    delete process.env.INGEST_NICE;
+    const shutdown = new AbortController();
+    const reading = read('csv', Buffer.from('甲,乙\n'.repeat(3_000_000)), shutdown.signal);
+    try {
+      await until(() => {
+        const threads = childrenOfThis().flatMap((pid) => readdirSync(`/proc/${pid}/task`));
+        return threads.length > 1 && threads.every((thread) => priorityOf(thread) === 19);
+      });
+    } finally {
+      shutdown.abort();
+      await assert.rejects(reading, ParserDied);
+      if (kept !== undefined) process.env.INGEST_NICE = kept;
+    }
+  });
+
   it('knows none of the service’s secrets', { skip: !existsSync('/proc') }, async () => {
     process.env['ADMIN_JWT_SECRET'] = 'very-secret-value';
     const reading = read('csv', Buffer.from('甲,乙\n'.repeat(1_000_000)));
     await new Promise((resolve) => setTimeout(resolve, 300));
-    const { readFileSync } = await import('node:fs');
-    const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8')
-      .trim()
-      .split(' ');
-    const environments = children.map((pid) => readFileSync(`/proc/${pid}/environ`, 'utf8'));
+    const environments = childrenOfThis().map((pid) =>
+      readFileSync(`/proc/${pid}/environ`, 'utf8'),
+    );
     assert.ok(environments.every((text) => !text.includes('very-secret-value')));
     await reading;
   });
 });
+
+function childrenOfThis(): string[] {
+  return readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim().split(' ');
+}
+
+function priorityOf(thread: string): number {
+  try {
+    return os.getPriority(Number(thread));
+  } catch {
+    return NaN;
+  }
+}
+
+async function until(isTrue: () => boolean): Promise<void> {
+  for (const end = Date.now() + 30_000; !isTrue();) {
+    assert.ok(Date.now() < end, 'it never came true');
+    await pause(50);
+  }
+}

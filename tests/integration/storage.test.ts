@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
@@ -35,6 +35,16 @@ function promises(open: () => FileStorage): void {
     assert.ok(part.equals(content.subarray(5, 15)));
     const copy = await open().withLocalFile(KEY, async (file) => sha(readFileSync(file)));
     assert.equal(copy, sha(content));
+  });
+
+  it('takes a file of this machine over, also in place of what an earlier try stored', async () => {
+    for (const content of [randomBytes(100), randomBytes(70)]) {
+      const file = path.join(scratch, 'mine');
+      writeFileSync(file, content);
+      await open().takeOver({ key: KEY, path: file });
+      rmSync(file);
+      assert.ok((await bytesOf(await open().read({ key: KEY }))).equals(content));
+    }
   });
 
   it('forgets what is removed, and removes twice without complaint', async () => {

@@ -43,6 +43,8 @@ export function serviceEnvironment(database: string): Record<string, string> {
     // Tests send (sendDue) and let time pass (runDue) when they want to, not when a timer does.
     NOTICE_POLL_MS: '0',
     TIME_POLL_MS: '0',
+    // Beside other tests, readers of files at the lowest priority would hardly come to anything.
+    INGEST_NICE: '5',
     STRAPI_TELEMETRY_DISABLED: 'true',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
   };
