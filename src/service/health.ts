@@ -5,8 +5,8 @@ import { askReadiness, type ReadinessCheck } from './readiness';
 
 /**
  * /livez: the process answers (nothing else is asked, so that a database outage restarts nobody).
- * /readyz: whether requests should come here, and why not. /metrics: Prometheus, behind
- * METRICS_TOKEN where that is set.
+ * /readyz: whether requests should come here, and why not. /metrics: Prometheus, for METRICS_TOKEN; not
+ * there at all where none is set.
  */
 export function healthRoutes(
   checks: Readonly<Record<string, ReadinessCheck>>,
@@ -32,6 +32,7 @@ export function healthRoutes(
     },
   };
   return (ctx: Context, next: Next) => {
+    if (ctx.path === '/metrics' && !metricsToken()) return next();
     const answer = ctx.method === 'GET' || ctx.method === 'HEAD' ? routes[ctx.path] : undefined;
     if (answer === undefined) return next();
     ctx.set('Cache-Control', 'no-store');
@@ -40,9 +41,12 @@ export function healthRoutes(
   };
 }
 
+const metricsToken = (): string => process.env['METRICS_TOKEN'] ?? '';
+
 function mayReadMetrics(authorization: string): boolean {
-  const token = process.env['METRICS_TOKEN'];
-  if (!token) return true;
-  const [given, wanted] = [Buffer.from(authorization), Buffer.from(`Bearer ${token}`)];
+  const [given, wanted] = [authorization, `Bearer ${metricsToken()}`].map((text) =>
+    Buffer.from(text),
+  );
+  if (!given || !wanted) return false;
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }

@@ -24,7 +24,10 @@ describe('a running service', () => {
     const url = new URL(databaseUrl('APP', database));
     proxy = await startTcpProxy({ host: url.hostname, port: Number(url.port) });
     url.port = String(proxy.port);
-    const env = { DATABASE_URL: url.href, STORAGE_DIR: storage, DATABASE_SILENCE_MS: '4000' };
+    const env = {
+      ...{ DATABASE_URL: url.href, STORAGE_DIR: storage, DATABASE_SILENCE_MS: '4000' },
+      METRICS_TOKEN: 'of-prometheus',
+    };
     service = await spawnService(database, env);
     await untilReady(service);
   });
@@ -58,9 +61,12 @@ describe('a running service', () => {
     });
   });
 
-  it('gives its metrics without naming a path or a person', async () => {
+  it('gives its metrics to the token alone, without naming a path or a person', async () => {
     await get('/api/datasets?marker=in-query');
-    const text = await (await get('/metrics')).text();
+    for (const authorization of ['', 'Bearer of-somebody', 'of-prometheus']) {
+      assert.equal((await get('/metrics', { authorization })).status, 401);
+    }
+    const text = await (await get('/metrics', { authorization: 'Bearer of-prometheus' })).text();
     assert.match(text, /corpus_http_request_duration_seconds_count\{method="GET",area="api"/);
     assert.match(text, /corpus_database_up 1/);
     assert.doesNotMatch(text, /datasets|marker/);
