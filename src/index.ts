@@ -7,7 +7,7 @@ import { registerIngest, startIngest, stopIngest } from './ingest/register';
 import { startNotices, stopNotices } from './notices';
 import { ensureMemberSettings } from './members/settings';
 import { registerMemberSignIn } from './members/sign-in/runtime';
-import { startExports } from './public/exports/register';
+import { startExports, stopExports } from './public/exports/register';
 import { registerGraphql } from './graphql/register';
 import { registerAccessReview } from './public/applications/register';
 import { mountAnswerCache, startAnswerCache, stopAnswerCache } from './public/cache/register';
@@ -52,7 +52,14 @@ const onBootstrap: Phase[] = [
   startTime,
 ];
 /** In the order in which things stop. */
-const onDestroy: Phase[] = [stopCatchingUp, stopAnswerCache, stopTime, stopIngest, stopNotices];
+const onDestroy: Phase[] = [
+  stopCatchingUp,
+  stopAnswerCache,
+  stopTime,
+  stopIngest,
+  stopExports,
+  stopNotices,
+];
 
 async function run(phases: readonly Phase[], context: { strapi: Core.Strapi }): Promise<void> {
   for (const phase of phases) await phase(context);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -7,6 +8,7 @@ import { Readable } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
 import { createLocalStorage } from '../../src/ingest/local-storage';
 import type { DownloadDataset } from '../../src/public/downloads/find';
+import { restExporter, stopExporter, takeExporter } from '../../src/public/exports/exporters';
 import type { ExportRow } from '../../src/public/exports/rows';
 import { runExport } from '../../src/public/exports/run-export';
 import type { ExportFormat, MadeShard } from '../../src/public/exports/shards';
@@ -23,7 +25,10 @@ describe('the process that makes an export', () => {
       await storage.put({ key, body: Readable.from([Array(PAGES).fill(PAGE).join('\f')]) });
     }
   });
-  after(() => rmSync(scratch, { recursive: true, force: true }));
+  after(() => {
+    stopExporter();
+    rmSync(scratch, { recursive: true, force: true });
+  });
 
   const dataset = (...texts: string[]): DownloadDataset => ({
     ...{ documentId: 'd', identifier: '00000001', name: '名', isOpen: true, etag: 'e' },
@@ -34,15 +39,21 @@ describe('the process that makes an export', () => {
     })),
   });
 
-  async function run(of: DownloadDataset, format: ExportFormat = 'jsonl', signal?: AbortSignal) {
+  async function run(
+    of: DownloadDataset,
+    format: ExportFormat = 'jsonl',
+    shutdown = new AbortController(),
+    whenStored = () => {},
+  ) {
     const made: (MadeShard & { content: Buffer })[] = [];
     await runExport({
       ...{ dataset: of, format, storage, workFolder },
       maxUnits: PAGE.length * 16,
-      signal: signal ?? new AbortController().signal,
+      signal: shutdown.signal,
       store: async (shard) => {
         assert.equal(readdirSync(path.dirname(shard.path)).length, 1, 'one shard at a time');
         made.push({ ...shard, content: readFileSync(shard.path) });
+        whenStored();
       },
     });
     return made;
@@ -73,11 +84,37 @@ describe('the process that makes an export', () => {
     assert.deepEqual(readdirSync(workFolder), []);
   });
 
+  it('makes one after another, and is replaced where it was killed meanwhile', async () => {
+    const first = takeExporter();
+    restExporter(first);
+    const made = await run(dataset('text/one'));
+    const again = await run(dataset('text/one'), 'parquet');
+    const second = takeExporter();
+    assert.equal(second.pid, first.pid);
+    restExporter(second);
+    const gone = once(second, 'exit');
+    // It rests without holding up anybody, this test neither.
+    second.ref();
+    second.kill('SIGKILL');
+    await gone;
+    const after = await run(dataset('text/one'));
+    assert.deepEqual(
+      after.map(({ sha256 }) => sha256),
+      made.map(({ sha256 }) => sha256),
+    );
+    assert.equal(again.length, made.length);
+    const third = takeExporter();
+    assert.notEqual(third.pid, first.pid);
+    restExporter(third);
+    third.ref();
+    stopExporter();
+    await once(third, 'exit');
+  });
+
   it('is ended with the service, and leaves nothing behind', async () => {
     const shutdown = new AbortController();
-    const running = run(dataset('text/one', 'text/two'), 'parquet', shutdown.signal);
-    setTimeout(() => shutdown.abort(), 300);
-    await assert.rejects(running);
+    const files = dataset('text/one', 'text/two');
+    await assert.rejects(run(files, 'parquet', shutdown, () => shutdown.abort()));
     assert.deepEqual(readdirSync(workFolder), []);
   });
 

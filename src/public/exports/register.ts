@@ -3,6 +3,7 @@ import { workFolderOf } from '../../ingest/register';
 import { FILE_STORAGE, type FileStorage } from '../../ingest/storage';
 import { JOB_QUEUE, type JobQueue } from '../../jobs/queue';
 import { databaseOf } from '../database';
+import { stopExporter } from './exporters';
 import { exportTask } from './export-task';
 
 /** Makes exports beside this process, unless it takes no jobs (INGEST_WORKERS=0). */
@@ -16,4 +17,8 @@ export async function startExports({ strapi }: { strapi: Core.Strapi }): Promise
       workFolder: workFolderOf(strapi),
     }),
   );
+}
+
+export function stopExports(): void {
+  stopExporter();
 }

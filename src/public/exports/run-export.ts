@@ -1,14 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { forkProcess } from '../../ingest/fork-process';
 import { scratchName } from '../../ingest/scratch';
 import type { FileStorage } from '../../ingest/storage';
 import type { DownloadDataset } from '../downloads/find';
+import { restExporter, takeExporter } from './exporters';
 import { provenanceOf, type ExportFile, type Provenance } from './rows';
 import type { ExportFormat, MadeShard } from './shards';
 
-interface Begin {
+export interface Begin {
   readonly provenance: Provenance;
   readonly format: ExportFormat;
   /** Where the process puts each shard until it is stored. */
@@ -28,13 +28,8 @@ export type FromExporter =
   /** With what it was told last. */
   | { readonly kind: 'done' };
 
-/** JavaScript heap, in MiB: the tokenizer's ranks and the text of a shard. */
-const HEAP_MIB = 384;
-/** Exports wait for everything else: for uploads, which people watch, and for the service. */
-const NICENESS = 10;
-
 /**
- * Makes the export of a dataset in a process of its own, shard by shard, and hands over each file.
+ * Makes the export of a dataset in a process beside the service, shard by shard, and hands over each file.
  * At most one shard lies on this machine at a time.
  *
  * @throws Error where the machine is at fault: another try may succeed
@@ -52,10 +47,7 @@ export async function runExport(options: {
   signal.throwIfAborted();
   const folder = path.join(options.workFolder, scratchName());
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const child = forkProcess(path.join(__dirname, 'export-process'), {
-    heapMib: HEAP_MIB,
-    niceness: NICENESS,
-  });
+  const child = takeExporter();
   const abort = () => child.kill('SIGKILL');
   signal.addEventListener('abort', abort);
   const store = async (shard: MadeShard) => {
@@ -72,9 +64,13 @@ export async function runExport(options: {
       await storage.withLocalFile(textKey, (at) => tell({ kind: 'add', file, path: at }));
     }
     await tell({ kind: 'end' });
+    restExporter(child);
+  } catch (error) {
+    // In the middle of something: what it would say next is nobody's.
+    child.kill('SIGKILL');
+    throw error;
   } finally {
     signal.removeEventListener('abort', abort);
-    child.kill('SIGKILL');
     await rm(folder, { recursive: true, force: true });
   }
 }
