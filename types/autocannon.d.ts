@@ -17,7 +17,9 @@ declare module 'autocannon' {
     readonly timeout?: number;
   }
   interface Result {
-    readonly requests: { readonly average: number };
+    readonly requests: { readonly average: number; readonly total: number };
+    /** Seconds. */
+    readonly duration: number;
     /** Milliseconds. */
     readonly latency: { readonly p50: number; readonly p99: number };
     readonly non2xx: number;

@@ -132,7 +132,8 @@ function serveBare(): http.Server {
 }
 
 function serveKoa(): http.Server {
-  const body = Buffer.from(`{"data":"${'x'.repeat(20_000)}"}`);
+  // As long as the list that the service has in its memory.
+  const body = Buffer.alloc(Number(process.env.BARE_BYTES), 'x');
   const app = new Koa();
   app.use((ctx) => {
     ctx.set('ETag', '"x"');

@@ -72,16 +72,20 @@ export async function query<Row extends pg.QueryResultRow = Record<string, unkno
  *   makes it before the first start.
  */
 export async function createDatabase(name: string, source: 'template' | 'empty'): Promise<void> {
+  await copyDatabase(name, source === 'template' ? templateName() : 'template0');
+  if (source === 'empty') {
+    await query(databaseUrl('SUPER', name), 'alter schema public owner to corpus_app');
+  }
+}
+
+/** A copy of a database that nobody uses. */
+export async function copyDatabase(name: string, from: string): Promise<void> {
   const admin = databaseUrl('SUPER', 'postgres');
-  const from = source === 'template' ? templateName() : 'template0';
   await retryWhileCopied(() =>
     query(admin, `create database "${name}" owner corpus_guard template "${from}"`),
   );
   await query(admin, `revoke all on database "${name}" from public`);
   await query(admin, `grant connect, create, temporary on database "${name}" to corpus_app`);
-  if (source === 'empty') {
-    await query(databaseUrl('SUPER', name), 'alter schema public owner to corpus_app');
-  }
 }
 
 export async function dropDatabase(name: string): Promise<void> {
