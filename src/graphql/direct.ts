@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { ApolloServer, HeaderMap, type BaseContext } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import type { Core } from '@strapi/strapi';
 import type { GraphQLSchema } from 'graphql';
 import type { Context, Middleware, Next } from 'koa';
@@ -51,6 +52,8 @@ export function directGraphql(
     const server = new ApolloServer<PublicContext>({
       ...options,
       schema: known,
+      // Nobody hears its hints, and it makes Apollo wrap every field of every row.
+      plugins: [...options.plugins, ApolloServerPluginCacheControlDisabled()],
       validationRules: Object.values(validationRules),
       status400ForVariableCoercionErrors: true,
       stopOnTerminationSignals: false,

@@ -1,18 +1,34 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'koa';
-import type { ListResult } from './query/list';
+import type { ListText } from './query/list';
+
+/** An answer before it is one of HTTP: the same by every way to it. */
+export interface PublicText {
+  readonly text: string;
+  /** Changes whenever the text at this address does, and is shorter; else the text itself does. */
+  readonly version?: string;
+}
 
 /**
- * Answers text with its ETag. Caches may keep it, but ask each time whether it still holds: what was
- * delisted a moment ago is then gone from them too.
- *
- * @param version Changes whenever the text at this address does; shorter than the text.
+ * Caches may keep an answer, but ask each time whether it still holds: what was delisted a moment ago
+ * is then gone from them too.
  */
-export function answerText(ctx: Context, text: string, type: string, version?: string): void {
-  // Encoded once: for the fingerprint, for the memory and for the socket.
+export const CACHE_CONTROL = 'public, max-age=0, must-revalidate';
+
+/** Encoded once: for the fingerprint, for the memory and for the socket. */
+export function encode({ text, version }: PublicText): { body: Buffer; etag: string } {
   const body = Buffer.from(text);
-  ctx.set('ETag', `W/"${fingerprint(version ?? body)}"`);
-  ctx.set('Cache-Control', 'public, max-age=0, must-revalidate');
+  const print = createHash('sha1')
+    .update(version ?? body)
+    .digest('base64url');
+  return { body, etag: `W/"${print}"` };
+}
+
+/** Answers text with its ETag. */
+export function answerText(ctx: Context, answer: PublicText, type: string): void {
+  const { body, etag } = encode(answer);
+  ctx.set('ETag', etag);
+  ctx.set('Cache-Control', CACHE_CONTROL);
   ctx.status = 200;
   if (ctx.fresh) {
     ctx.status = 304;
@@ -22,25 +38,30 @@ export function answerText(ctx: Context, text: string, type: string, version?: s
   ctx.body = body;
 }
 
-export function answerJson(ctx: Context, json: string, version?: string): void {
-  answerText(ctx, json, 'application/json', version);
+export function answerJson(ctx: Context, answer: PublicText): void {
+  answerText(ctx, answer, 'application/json');
 }
 
 /** `{ data, meta }` around the JSON text of one item. */
+export const oneText = (body: string): PublicText => ({ text: `{"data":${body},"meta":{}}` });
+
+export const manyText = (bodies: readonly string[]): PublicText => ({
+  text: `{"data":[${bodies.join(',')}],"meta":{}}`,
+});
+
+/** A list with what its `meta` says. */
+export function listText({ text, versions }: Pick<ListText, 'text' | 'versions'>, meta: object) {
+  const told = JSON.stringify(meta);
+  return {
+    text: `{"data":[${text}],"meta":${told}}`,
+    ...(versions !== null && { version: `${versions}${told}` }),
+  };
+}
+
 export function answerOne(ctx: Context, body: string): void {
-  answerJson(ctx, `{"data":${body},"meta":{}}`);
+  answerJson(ctx, oneText(body));
 }
 
-export function answerMany(ctx: Context, bodies: readonly string[], meta: object = {}): void {
-  answerJson(ctx, `{"data":[${bodies.join(',')}],"meta":${JSON.stringify(meta)}}`);
-}
-
-export function answerList(ctx: Context, { bodies, versions, pagination }: ListResult): void {
-  const meta = JSON.stringify({ pagination });
-  const version = versions === null ? undefined : `${versions.join()}${meta}`;
-  answerJson(ctx, `{"data":[${bodies.join(',')}],"meta":${meta}}`, version);
-}
-
-function fingerprint(body: Buffer | string): string {
-  return createHash('sha1').update(body).digest('base64url');
+export function answerList(ctx: Context, list: ListText): void {
+  answerJson(ctx, listText(list, { pagination: list.pagination }));
 }

@@ -3,5 +3,9 @@
  * Twin of the SQL function `corpus_fold`; a test holds the two together.
  */
 export function fold(words: string): string {
-  return words.normalize('NFKC').toLowerCase().replaceAll('臺', '台');
+  const normal = NORMAL.test(words) ? words : words.normalize('NFKC');
+  return normal.toLowerCase().replaceAll('臺', '台');
 }
+
+/** ASCII, common Chinese punctuation and characters, which NFKC leaves as they are: asking costs less. */
+const NORMAL = /^[\u0000-\u007f\u3001-\u3017\u3400-\u9fff]*$/;

@@ -76,10 +76,14 @@ export function securityHeaders(): Middleware {
 
 type Area = 'panel' | 'back-office' | 'uploads' | 'plain';
 
-const PLAIN = { ...ALWAYS, 'Content-Security-Policy': PLAIN_POLICY };
+/** What every answer of the interfaces carries. */
+export const PLAIN_HEADERS: Readonly<Record<string, string>> = {
+  ...ALWAYS,
+  'Content-Security-Policy': PLAIN_POLICY,
+};
 const HEADERS: Readonly<Record<Area, Readonly<Record<string, string>>>> = {
-  plain: PLAIN,
-  'back-office': PLAIN,
+  plain: PLAIN_HEADERS,
+  'back-office': PLAIN_HEADERS,
   panel: { ...ALWAYS, 'Content-Security-Policy': PANEL_POLICY },
   uploads: {
     ...ALWAYS,

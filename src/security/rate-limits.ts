@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { Core } from '@strapi/strapi';
 import type { Context, Middleware, Next } from 'koa';
 import { toErrorBody } from '../http/domain-errors';
@@ -50,6 +51,21 @@ function limits(): Limit[] {
   ];
 }
 
+/** Asks for a service whether a request for the public interface is within its limit, and counts it. */
+const admissions = new WeakMap<
+  Core.Strapi,
+  (request: IncomingMessage, address: string) => boolean
+>();
+/** Counted before they came here. */
+const counted = new WeakSet<IncomingMessage>();
+
+/** For what answers before the middlewares; refused requests are to go their way. */
+export const admitsPublic = (
+  strapi: Core.Strapi,
+  request: IncomingMessage,
+  address: string,
+): boolean => admissions.get(strapi)?.(request, address) ?? true;
+
 /**
  * Limits by client address that all instances share (table corpus_rate_counts). Addresses of this
  * machine itself are a proxy that does not say for whom it asks, or an operator's script: counting
@@ -77,7 +93,10 @@ export function rateLimits(strapi: Core.Strapi): Middleware {
     exchange();
     const { counter, most, onlyRefused } = limit;
     const key = keyOf(ctx.ip);
-    const hits = onlyRefused ? counter.peek(key) + 1 : counter.hit(key);
+    const hits =
+      onlyRefused || counted.has(ctx.req)
+        ? counter.peek(key) + (onlyRefused ? 1 : 0)
+        : counter.hit(key);
     if (hits > most) {
       refuse(ctx, counter.secondsLeft());
       return;
@@ -85,6 +104,13 @@ export function rateLimits(strapi: Core.Strapi): Middleware {
     await next();
     if (onlyRefused && [400, 401, 403, 422].includes(ctx.status)) counter.hit(key);
   };
+  const open = active.find(({ name }) => name === 'public');
+  admissions.set(strapi, (request, address) => {
+    if (!open || isLoopback(address)) return true;
+    exchange();
+    counted.add(request);
+    return open.counter.hit(keyOf(address)) <= open.most;
+  });
   return (ctx: Context, next: Next) => {
     const limit = active.find(({ applies }) => applies(ctx));
     return !limit || (!limit.onlyRefused && isLoopback(ctx.ip)) ? next() : count(ctx, next, limit);

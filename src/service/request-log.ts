@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { Core } from '@strapi/strapi';
 import type { Context, Middleware, Next } from 'koa';
 import { areaOf, requestsInFlight, requestSeconds } from './metrics';
@@ -23,7 +24,9 @@ export function requestLog(strapi: Core.Strapi): Middleware {
       const started = performance.now();
       requestsInFlight.inc();
       ctx.res.once('close', () => {
-        finish({ strapi, ctx, started, requestId });
+        requestsInFlight.dec();
+        const { method, path, res } = ctx;
+        noteAnswer(strapi, { method, path, res, started, requestId });
       });
       try {
         await next();
@@ -35,18 +38,24 @@ export function requestLog(strapi: Core.Strapi): Middleware {
   };
 }
 
-function finish(options: {
-  strapi: Core.Strapi;
-  ctx: Context;
-  started: number;
-  requestId: string;
-}): void {
-  const { strapi, ctx, started, requestId } = options;
+export interface Answered {
+  readonly method: string;
+  readonly path: string;
+  readonly res: ServerResponse;
+  /** `performance.now()` when the request came. */
+  readonly started: number;
+  readonly requestId: string;
+  /** Of the body; by default as the answer's header says. */
+  readonly bytes?: number;
+}
+
+/** The measure and the line of a request whose answer has left. */
+export function noteAnswer(strapi: Core.Strapi, answered: Answered): void {
+  const { res, started, requestId } = answered;
   const milliseconds = Math.round((performance.now() - started) * 10) / 10;
-  const path = ctx.path.slice(0, MAX_PATH_CHARACTERS);
-  const status = ctx.res.statusCode;
-  const method = METHODS.has(ctx.method) ? ctx.method : 'other';
-  requestsInFlight.dec();
+  const path = answered.path.slice(0, MAX_PATH_CHARACTERS);
+  const status = res.statusCode;
+  const method = METHODS.has(answered.method) ? answered.method : 'other';
   requestSeconds.observe(
     { method, area: areaOf(path), status: `${String(Math.floor(status / 100))}xx` },
     milliseconds / 1000,
@@ -61,8 +70,8 @@ function finish(options: {
     path,
     status,
     milliseconds,
-    bytes: Number(ctx.res.getHeader('content-length') ?? 0),
+    bytes: answered.bytes ?? Number(res.getHeader('content-length') ?? 0),
     // The client went away, or the process ended, before the answer was whole.
-    ...(ctx.res.writableFinished ? {} : { cut: true }),
+    ...(res.writableFinished ? {} : { cut: true }),
   });
 }

@@ -1,71 +1,23 @@
 import type { Context, Middleware, Next } from 'koa';
+import { isKept, type AnswerMemory, type KeptAnswer } from './answer-memory';
 
-/** Memory for answers, in bytes of their bodies. */
-const MAX_BYTES = 64 * 1024 ** 2;
-const MAX_ENTRY_BYTES = 1024 ** 2;
-/** Popularity and pictures change unannounced; nothing is older than this. */
-const MAX_AGE_MS = 60_000;
-const MAX_URL_CHARACTERS = 1_000;
-
-const CACHED = /^\/api\/(datasets|search|corpus|tags|themes|licences|agencies|pages|catalog)(\/|$)/;
-const NOT_CACHED = /\/(download|export\.)/;
-
-interface Entry {
-  readonly version: number;
-  readonly storedAt: number;
-  readonly body: Buffer;
-  readonly type: string;
-  readonly etag: string;
-  readonly cacheControl: string;
-}
-
-/**
- * Keeps answers of the public reading routes while nothing public has changed. Their routes look at
- * nothing but the address (`auth: false`), so that it is the whole key; refusals are not kept.
- *
- * @param version Number of the present state of public content, null while it is not known.
- */
-export function answerCache(version: () => number | null): Middleware {
-  const entries = new Map<string, Entry>();
-  let bytes = 0;
-
-  const drop = (key: string): void => {
-    bytes -= entries.get(key)?.body.length ?? 0;
-    entries.delete(key);
-  };
-
-  const keep = (key: string, entry: Entry): void => {
-    drop(key);
-    entries.set(key, entry);
-    bytes += entry.body.length;
-    // A Map keeps the order of insertion: its first key is the oldest.
-    for (const oldest of entries.keys()) {
-      if (bytes <= MAX_BYTES) break;
-      drop(oldest);
-    }
-  };
-
+/** Answers from memory what the fast lane left to Koa, and keeps what Koa answers; never refusals. */
+export function answerCache(memory: AnswerMemory): Middleware {
   return async (ctx: Context, next: Next) => {
-    const now = version();
-    const key = ctx.url;
-    if (now === null || !isCacheable(ctx)) {
+    const { version } = memory;
+    if (version === null || !isCacheable(ctx)) {
       await next();
       return;
     }
-    const entry = entries.get(key);
-    if (entry?.version === now && performance.now() - entry.storedAt < MAX_AGE_MS) {
-      answer(ctx, entry);
+    const kept = memory.get(ctx.url);
+    if (kept) {
+      answer(ctx, kept);
       return;
     }
-    if (entry) drop(key);
     await next();
     const { body } = ctx;
-    if (ctx.status !== 200 || !Buffer.isBuffer(body)) return;
-    if (body.length > MAX_ENTRY_BYTES || ctx.response.get('ETag') === '') return;
-    keep(key, {
-      // As it was before the answer was read: a change in between makes the entry worthless.
-      version: now,
-      storedAt: performance.now(),
+    if (ctx.status !== 200 || !Buffer.isBuffer(body) || ctx.response.get('ETag') === '') return;
+    memory.keep(ctx.url, version, {
       body,
       type: ctx.response.get('Content-Type'),
       etag: ctx.response.get('ETag'),
@@ -90,23 +42,17 @@ export function afterWrites(changed: () => void): Middleware {
 }
 
 function isCacheable(ctx: Context): boolean {
-  return (
-    ctx.method === 'GET' &&
-    ctx.url.length <= MAX_URL_CHARACTERS &&
-    CACHED.test(ctx.path) &&
-    !NOT_CACHED.test(ctx.path) &&
-    // CORS is decided further in, by origin.
-    ctx.get('origin') === ''
-  );
+  // CORS is decided further in, by origin.
+  return ctx.method === 'GET' && isKept(ctx.path) && ctx.get('origin') === '';
 }
 
-function answer(ctx: Context, entry: Entry): void {
-  ctx.set({ ETag: entry.etag, 'Cache-Control': entry.cacheControl, Vary: 'Origin' });
+function answer(ctx: Context, kept: KeptAnswer): void {
+  ctx.set({ ETag: kept.etag, 'Cache-Control': kept.cacheControl, Vary: 'Origin' });
   ctx.status = 200;
   if (ctx.fresh) {
     ctx.status = 304;
     return;
   }
-  ctx.set('Content-Type', entry.type);
-  ctx.body = entry.body;
+  ctx.set('Content-Type', kept.type);
+  ctx.body = kept.body;
 }

@@ -14,17 +14,37 @@ const brotli = promisify(zlib.brotliCompress as (b: Buffer, o: object, d: Done) 
 const gzip = promisify(zlib.gzip as (b: Buffer, o: object, d: Done) => void);
 type Done = (error: Error | null, result: Buffer) => void;
 
-const ENCODERS: Readonly<Record<string, (body: Buffer) => Promise<Buffer>>> = {
-  br: (body) => brotli(body, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 4 } }),
-  gzip: (body) => gzip(body, { level: 5 }),
+const ENCODERS = {
+  br: (body: Buffer) => brotli(body, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 4 } }),
+  gzip: (body: Buffer) => gzip(body, { level: 5 }),
 };
+export type Encoding = keyof typeof ENCODERS;
 
-/**
- * Compresses answers that are whole in memory, for those who take it; off the main thread. What is
- * answered from memory is compressed once.
- */
+/** Whether answers of this kind differ by what the client takes. */
+export const isCompressible = (path: string, type: string): boolean =>
+  PATHS.test(path) && TYPES.test(type);
+
+/** What a client takes best, null for the text as it is. */
+export function encodingFor(ctx: Context): Encoding | null {
+  if (ctx.get('accept-encoding') === '') return null;
+  const encoding = ctx.acceptsEncodings('br', 'gzip', 'identity');
+  return encoding === 'br' || encoding === 'gzip' ? encoding : null;
+}
+
+const compressed = new WeakMap<Buffer, Map<Encoding, Buffer>>();
+
+/** Off the main thread; what is answered from memory is compressed once. @returns null where it is too short to gain */
+export async function compress(plain: Buffer, encoding: Encoding): Promise<Buffer | null> {
+  if (plain.length < MIN_BYTES) return null;
+  const known = compressed.get(plain) ?? new Map<Encoding, Buffer>();
+  const packed = known.get(encoding) ?? (await ENCODERS[encoding](plain));
+  known.set(encoding, packed);
+  compressed.set(plain, known);
+  return packed;
+}
+
+/** Compresses answers that are whole in memory, for those who take it. */
 export function compression(): Middleware {
-  const compressed = new WeakMap<Buffer, Map<string, Buffer>>();
   return async (ctx: Context, next: Next) => {
     await next();
     if (!PATHS.test(ctx.path)) return;
@@ -32,23 +52,17 @@ export function compression(): Middleware {
     if (ctx.status === 304) ctx.vary('Accept-Encoding');
     const body: unknown = ctx.body;
     if (typeof body !== 'string' && !Buffer.isBuffer(body)) return;
-    if (!TYPES.test(ctx.response.get('Content-Type'))) return;
-    ctx.vary('Accept-Encoding');
-    if (ctx.get('accept-encoding') === '') return;
-    const encoding = ctx.acceptsEncodings('br', 'gzip', 'identity');
-    const encode = typeof encoding === 'string' ? ENCODERS[encoding] : undefined;
-    if (!encode || ctx.response.get('Content-Encoding') !== '') return;
-    const plain = typeof body === 'string' ? Buffer.from(body) : body;
-    if (plain.length < MIN_BYTES) return;
-    const known = compressed.get(plain) ?? new Map<string, Buffer>();
-    const packed = known.get(encoding as string) ?? (await encode(plain));
-    known.set(encoding as string, packed);
-    compressed.set(plain, known);
-    const { status } = ctx;
     const type = ctx.response.get('Content-Type');
+    if (!TYPES.test(type)) return;
+    ctx.vary('Accept-Encoding');
+    const encoding = encodingFor(ctx);
+    if (!encoding || ctx.response.get('Content-Encoding') !== '') return;
+    const packed = await compress(Buffer.isBuffer(body) ? body : Buffer.from(body), encoding);
+    if (!packed) return;
+    const { status } = ctx;
     ctx.body = packed;
     ctx.status = status;
     ctx.set('Content-Type', type);
-    ctx.set('Content-Encoding', encoding as string);
+    ctx.set('Content-Encoding', encoding);
   };
 }

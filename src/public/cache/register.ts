@@ -4,7 +4,8 @@ import { publicSchema } from '../../graphql/register';
 import { afterWrites, answerCache } from './answer-cache';
 import { readModelGate } from '../read-model/gate';
 import { compression } from './compression';
-import { directReading } from './direct';
+import { AnswerMemory } from './answer-memory';
+import { mountFastLane } from './fast-lane';
 import { ChangeWatch } from './change-watch';
 
 let watch: ChangeWatch | null = null;
@@ -14,8 +15,9 @@ export function mountAnswerCache({ strapi }: { strapi: Core.Strapi }): void {
   strapi.server.use(readModelGate());
   strapi.server.use(compression());
   strapi.server.use(afterWrites(() => watch?.changed()));
-  strapi.server.use(answerCache(() => watch?.version ?? null));
-  strapi.server.use(directReading(strapi));
+  const memory = new AnswerMemory(() => watch?.version ?? null);
+  strapi.server.use(answerCache(memory));
+  mountFastLane(strapi, memory);
   strapi.server.use(
     directGraphql(strapi, { schema: publicSchema, version: () => watch?.version ?? null }),
   );

@@ -9,7 +9,8 @@ export interface Selection {
   readonly populated: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-const EVERYTHING: Selection = { fields: null, populated: new Map() };
+/** What is answered where nothing is chosen. */
+export const EVERYTHING: Selection = { fields: null, populated: new Map() };
 
 /**
  * `fields` and `populate`. Relations are part of every answer already, so that populating chooses

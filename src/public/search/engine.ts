@@ -16,6 +16,8 @@ export interface SearchResult {
   readonly total: number;
   /** Found datasets of the page as JSON texts, each with its highlights. */
   readonly bodies: readonly string[];
+  /** Changes whenever one of these datasets does. */
+  readonly version: string;
   readonly facets: Facets | null;
 }
 

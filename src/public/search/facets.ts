@@ -1,4 +1,3 @@
-import type { Database } from '../database';
 import type { FacetCount, FacetName, Facets } from './engine';
 
 /** Longest list of one facet; there are thousands of agencies. */
@@ -15,7 +14,7 @@ const EMPTY: Facets = {
   open: [],
 };
 
-/** Counts as (facet, value, datasets) → the words people read, in the order in which they are shown. */
+/** Counts as (facet, value, datasets) → the words people read, and their place in the list. */
 const NAMED = `
 select case t.facet when 'text-type' then 'textType' else t.facet end as facet, t.code as value,
   t.name as label, t.name_en as label_en, n.datasets, t."order"::numeric as place
@@ -35,64 +34,42 @@ union all
 select n.facet, n.value, n.value, n.value, n.datasets, case n.facet when 'year' then -n.value::int else 0 end
 from counted n where n.facet in ('year', 'open')`;
 
-interface Row {
-  facet: FacetName;
-  value: string;
-  label: string;
-  label_en: string | null;
-  datasets: string;
-}
+/** [facet, value, label, labelEn, datasets], in the order in which they are shown. */
+type Count = readonly [FacetName, string, string, string | null, number];
 
-async function readCounts(
-  database: Database,
-  counted: string,
-  values: readonly unknown[],
-): Promise<Facets> {
-  const rows = await database.query<Row>(
-    `with counted as materialized (${counted}) select * from (${NAMED}) n order by facet, place, value`,
-    values,
-  );
+/** Counts as JSON text, from a subquery of (facet, value, datasets). */
+const namedCounts = (counted: string): string => `(
+  with counted as materialized (${counted})
+  select coalesce(json_agg(json_build_array(facet, value, label, label_en, datasets)
+    order by facet, place, value), '[]')::text from (${NAMED}) n)`;
+
+/** What `namedCounts` said, as the answer has it. */
+export function readFacets(text: string): Facets {
   const facets: Record<FacetName, FacetCount[]> = Object.fromEntries(
     Object.keys(EMPTY).map((name) => [name, []]),
   ) as never;
-  for (const { facet, value, label, label_en: labelEn, datasets } of rows) {
-    if (facets[facet].length < MAX_VALUES) {
-      facets[facet].push({ value, label, labelEn, count: Number(datasets) });
-    }
+  for (const [facet, value, label, labelEn, count] of JSON.parse(text) as Count[]) {
+    if (facets[facet].length < MAX_VALUES) facets[facet].push({ value, label, labelEn, count });
   }
   return facets;
 }
 
-/** Counts over the whole corpus: kept ready, whatever its size. */
-export function allFacets(database: Database): Promise<Facets> {
-  return readCounts(
-    database,
-    `select facet, value, datasets from corpus_counts
-     where facet in ('tag', 'theme', 'agency', 'licence', 'year', 'open')`,
-    [],
-  );
-}
+/** SQL expression: counts over the whole corpus, kept ready whatever its size. */
+export const ALL_COUNTS = namedCounts(`select facet, value, datasets from corpus_counts
+  where facet in ('tag', 'theme', 'agency', 'licence', 'year', 'open')`);
 
-/** Counts over the datasets that meet a condition on `d`. */
-export function facetsWhere(
-  database: Database,
-  condition: string,
-  values: readonly unknown[],
-): Promise<Facets> {
-  return readCounts(
-    database,
-    `with hits as materialized (
-       select d.tag_ids, d.theme_ids, d.agency_id, d.licence_id, d.is_open, d.year_from, d.year_to
-       from corpus_datasets d where ${condition})
-     select 'tag' as facet, tag::text as value, count(*) as datasets
-       from hits, unnest(tag_ids) as tag group by 2
-     union all select 'theme', theme::text, count(*) from hits, unnest(theme_ids) as theme group by 2
-     union all select 'agency', agency_id::text, count(*) from hits where agency_id is not null group by 2
-     union all select 'licence', licence_id::text, count(*) from hits where licence_id is not null group by 2
-     union all select 'open', is_open::text, count(*) from hits group by 2
-     union all select 'year', y::text, sum(n) from (
-       select year_from, year_to, count(*) as n from hits where year_from is not null group by 1, 2) r,
-       generate_series(year_from, least(year_to, year_from + 300)) as y group by 2`,
-    values,
-  );
-}
+/** What of the found rows is counted; `hits` must have these columns. */
+export const COUNTED_COLUMNS =
+  'd.tag_ids, d.theme_ids, d.agency_id, d.licence_id, d.is_open, d.year_from, d.year_to';
+
+/** SQL expression: counts over the rows of `hits`. */
+export const HIT_COUNTS = namedCounts(`
+  select 'tag' as facet, tag::text as value, count(*) as datasets
+    from hits, unnest(tag_ids) as tag group by 2
+  union all select 'theme', theme::text, count(*) from hits, unnest(theme_ids) as theme group by 2
+  union all select 'agency', agency_id::text, count(*) from hits where agency_id is not null group by 2
+  union all select 'licence', licence_id::text, count(*) from hits where licence_id is not null group by 2
+  union all select 'open', is_open::text, count(*) from hits group by 2
+  union all select 'year', y::text, sum(n) from (
+    select year_from, year_to, count(*) as n from hits where year_from is not null group by 1, 2) r,
+    generate_series(year_from, least(year_to, year_from + 300)) as y group by 2`);

@@ -10,19 +10,33 @@ const MAX_RANGES = 20;
  * text (㈱ becomes (株)), so every letter is folded by itself and keeps its place.
  */
 export function findRanges(text: string, words: readonly string[]): Range[] {
-  const { folded, places } = foldWithPlaces(text);
-  const found: Range[] = [];
-  for (const word of words) {
-    let at = folded.indexOf(word);
-    while (at !== -1 && found.length < MAX_RANGES) {
-      found.push([places[at] as number, places[at + word.length] as number]);
-      at = folded.indexOf(word, at + word.length);
-    }
-  }
-  return merge(found);
+  return rangesIn(foldWithPlaces(text), words);
 }
 
-function foldWithPlaces(text: string): { folded: string; places: number[] } {
+function rangesIn({ folded, places }: Folded, words: readonly string[]): Range[] {
+  const at = (place: number) => (places === null ? place : (places[place] as number));
+  const found: Range[] = [];
+  for (const word of words) {
+    let place = folded.indexOf(word);
+    while (place !== -1 && found.length < MAX_RANGES) {
+      found.push([at(place), at(place + word.length)]);
+      place = folded.indexOf(word, place + word.length);
+    }
+  }
+  return found.length < 2 ? found : merge(found);
+}
+
+interface Folded {
+  readonly folded: string;
+  /** Place of each unit of the folded text in the text; null where they are the same. */
+  readonly places: readonly number[] | null;
+}
+
+/** Letters that fold into one of the same length each: most of what is written here. */
+const PLAIN = /^[\u0000-\u007f\u3000-\u3017\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e]*$/;
+
+function foldWithPlaces(text: string): Folded {
+  if (PLAIN.test(text)) return { folded: fold(text), places: null };
   let folded = '';
   const places: number[] = [];
   let at = 0;
@@ -56,17 +70,38 @@ export interface Highlight {
   readonly keywords: readonly string[];
 }
 
-export function highlight(
-  row: { name: string; description: string; keywords: readonly string[] },
-  words: readonly string[],
-): Highlight {
-  const all = findRanges(row.description, words);
-  const first = all[0];
-  const start = first ? Math.max(0, first[0] - EXCERPT / 4) : 0;
-  const text = row.description.slice(start, start + EXCERPT);
+/** What of a dataset is searched and shown. */
+export interface Searched {
+  readonly name: string | null;
+  readonly description: string | null;
+  readonly keywords: readonly string[];
+}
+
+export function highlight(row: Searched, words: readonly string[]): Highlight {
   return {
-    name: findRanges(row.name, words),
-    description: first ? { text, ranges: findRanges(text, words) } : null,
-    keywords: row.keywords.filter((keyword) => findRanges(keyword, words).length > 0),
+    name: findRanges(row.name ?? '', words),
+    description: excerpt(row.description ?? '', words),
+    keywords: row.keywords.filter((keyword) => firstPlace(foldWithPlaces(keyword), words) !== null),
   };
+}
+
+function excerpt(description: string, words: readonly string[]): Highlight['description'] {
+  const whole = foldWithPlaces(description);
+  const first = firstPlace(whole, words);
+  if (first === null) return null;
+  const start = Math.max(0, first - EXCERPT / 4);
+  const text = description.slice(start, start + EXCERPT);
+  const part =
+    whole.places === null
+      ? { folded: whole.folded.slice(start, start + EXCERPT), places: null }
+      : foldWithPlaces(text);
+  return { text, ranges: rangesIn(part, words) };
+}
+
+/** Where in the text the first of the words stands. */
+function firstPlace({ folded, places }: Folded, words: readonly string[]): number | null {
+  const found = words.map((word) => folded.indexOf(word)).filter((place) => place !== -1);
+  if (found.length === 0) return null;
+  const first = Math.min(...found);
+  return places === null ? first : (places[first] as number);
 }

@@ -1,8 +1,8 @@
 import type { Database } from '../database';
 import { escapeLike, searchCondition, wordsOf } from './condition';
 import type { SearchEngine, SearchResult } from './engine';
-import { allFacets, facetsWhere } from './facets';
-import { highlight } from './highlight';
+import { ALL_COUNTS, COUNTED_COLUMNS, HIT_COUNTS, readFacets } from './facets';
+import { highlight, type Searched } from './highlight';
 import type { CodeFilter, SearchRequest } from './request';
 
 type Add = (value: unknown) => string;
@@ -60,14 +60,12 @@ function leadingOrder({ sort, words }: SearchRequest, add: Add): string | null {
 }
 
 interface Row {
-  total: string;
-  body: string;
-  name: string;
-  description: string;
-  keywords: string[];
+  readonly total: string;
+  /** One line a dataset; null where the page is empty. */
+  readonly bodies: string | null;
+  readonly versions: string | null;
+  readonly facets: string | null;
 }
-
-const SHOWN = 'b.body, b.name, b.description, b.keywords';
 
 export function postgresSearch(database: Database): SearchEngine {
   return {
@@ -75,43 +73,47 @@ export function postgresSearch(database: Database): SearchEngine {
       const values: unknown[] = [];
       const add: Add = (value) => `$${values.push(value)}`;
       const condition = conditionOf(request, add);
-      const matching = [...values];
-      const rows = await database.query<Row>(pageStatement(request, condition, add), values);
-      const total = rows[0]?.total ?? (await countOf(database, { request, condition, matching }));
+      const statement = statementOf(request, { condition, leading: leadingOrder(request, add) });
+      const [row] = await database.query<Row>(statement, values);
+      const { total = 0, bodies, versions, facets } = row ?? {};
       return {
         total: Number(total),
-        bodies: withHighlights(rows, request.words),
-        facets: request.facets ? await facetsOf(database, condition, matching) : null,
+        bodies: withHighlights(bodies?.split('\n') ?? [], request.words),
+        version: versions ?? '',
+        facets: facets ? readFacets(facets) : null,
       };
     },
   };
 }
 
 /**
- * One statement for page and total. Where everything matches, an index gives the page and the total
- * is kept; else the matching rows are found once, then counted and ordered.
+ * One statement for page, total and counts. Where everything matches, an index gives the page and the
+ * total is kept; else the matching rows are found once, then counted and ordered.
  */
-function pageStatement(request: SearchRequest, condition: string, add: Add): string {
-  const { pageSize } = request;
-  const limit = `limit ${pageSize} offset ${(request.page - 1) * pageSize}`;
-  const leading = leadingOrder(request, add);
-  const order = leading === null ? LATEST : `${leading}, ${LATEST}`;
-  if (condition === 'true') {
-    return `with page as (
-        select row_number() over () as place, o.document_id
-        from (select d.document_id from corpus_datasets d order by ${order} ${limit}) o)
-      select (select datasets from corpus_totals) as total, ${SHOWN}
-      from page join corpus_datasets b using (document_id) order by place`;
-  }
-  // The whole of what was found is counted, and only the page's rows are put into their order.
-  return `with hits as materialized (
+function statementOf(
+  { page, pageSize, facets }: SearchRequest,
+  { condition, leading }: { condition: string; leading: string | null },
+): string {
+  const limit = `limit ${pageSize} offset ${(page - 1) * pageSize}`;
+  const whole = condition === 'true';
+  const found = whole
+    ? `select d.document_id from corpus_datasets d order by ${leading === null ? '' : `${leading}, `}${LATEST} ${limit}`
+    : `select d.document_id from hits d order by ${directed(leading)}${LATEST} ${limit}`;
+  // Only the page's rows are put into their order, and only they are read whole.
+  const hits = whole
+    ? ''
+    : `hits as materialized (
       select d.document_id, d.last_listed_at, ${withoutDirection(leading)} as leading
-      from corpus_datasets d where ${condition}),
-    page as (
-      select row_number() over () as place, o.document_id
-      from (select d.document_id from hits d order by ${directed(leading)}${LATEST} ${limit}) o)
-    select (select count(*) from hits) as total, ${SHOWN}
-    from page join corpus_datasets b using (document_id) order by place`;
+        ${facets ? `, ${COUNTED_COLUMNS}` : ''}
+      from corpus_datasets d where ${condition}),`;
+  const counts = whole ? ALL_COUNTS : HIT_COUNTS;
+  return `with ${hits}
+    page as (select row_number() over () as place, o.document_id from (${found}) o)
+    select ${whole ? '(select datasets from corpus_totals)' : '(select count(*) from hits)'} as total,
+      string_agg(b.body, E'\\n' order by p.place) as bodies,
+      string_agg(b.etag, ',' order by p.place) as versions,
+      ${facets ? counts : 'null::text'} as facets
+    from page p join corpus_datasets b using (document_id)`;
 }
 
 const withoutDirection = (leading: string | null): string =>
@@ -120,28 +122,15 @@ const withoutDirection = (leading: string | null): string =>
 const directed = (leading: string | null): string =>
   leading === null ? '' : `d.leading ${leading.endsWith(' asc') ? 'asc' : 'desc'}, `;
 
-/** A page past the last one has no row to carry the total. */
-async function countOf(
-  database: Database,
-  options: { request: SearchRequest; condition: string; matching: readonly unknown[] },
-): Promise<string> {
-  if (options.request.page === 1) return '0';
-  const [row] = await database.query<{ total: string }>(
-    `select count(*) as total from corpus_datasets d where ${options.condition}`,
-    options.matching,
-  );
-  return row?.total ?? '0';
-}
-
-function facetsOf(database: Database, condition: string, matching: readonly unknown[]) {
-  return condition === 'true' ? allFacets(database) : facetsWhere(database, condition, matching);
-}
+/** Where the stored JSON goes on after what may be searched; its text holds no such mark. */
+const REST = ', "textTypes" : ';
 
 /** The stored JSON with one more key at its end. */
-function withHighlights(rows: readonly Row[], folded: string): string[] {
-  if (folded === '') return rows.map(({ body }) => body);
+function withHighlights(bodies: readonly string[], folded: string): readonly string[] {
+  if (folded === '') return bodies;
   const words = wordsOf(folded);
-  return rows.map(
-    (row) => `${row.body.slice(0, -1)},"highlight":${JSON.stringify(highlight(row, words))}}`,
-  );
+  return bodies.map((body) => {
+    const searched = JSON.parse(`${body.slice(0, body.indexOf(REST))}}`) as Searched;
+    return `${body.slice(0, -1)},"highlight":${JSON.stringify(highlight(searched, words))}}`;
+  });
 }

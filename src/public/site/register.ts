@@ -27,7 +27,7 @@ export function registerSiteFiles({ strapi }: { strapi: Core.Strapi }): void {
         const part = ctx.query.part === undefined ? null : readPage(ctx.query.part);
         const xml = await sitemap(database, { base: baseUrl(strapi), part });
         if (xml === null) throw new DomainError('request.not_found', 'missing');
-        answerText(ctx, xml, 'application/xml');
+        answerText(ctx, { text: xml }, 'application/xml');
       },
     },
     {
@@ -37,7 +37,7 @@ export function registerSiteFiles({ strapi }: { strapi: Core.Strapi }): void {
       handler: async (ctx: Context) => {
         const bodies = await readLatest(database, FEED_ENTRIES);
         const records = bodies.map((body) => JSON.parse(body) as PublicRecord);
-        answerText(ctx, atomFeed(records, baseUrl(strapi)), 'application/atom+xml');
+        answerText(ctx, { text: atomFeed(records, baseUrl(strapi)) }, 'application/atom+xml');
       },
     },
   ]);

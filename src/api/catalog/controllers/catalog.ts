@@ -43,7 +43,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const page = await readRecords(database, number);
       if (number > page.pages) throw new DomainError('request.not_found', 'missing');
       const triples = catalogPage({ base: baseUrl(strapi), suffix, number, ...page });
-      answerText(ctx, writer.write(triples), writer.type);
+      answerText(ctx, { text: writer.write(triples) }, writer.type);
     },
 
     async dataset(ctx: Context) {
@@ -54,8 +54,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       if (!writer && !build) throw new DomainError('request.not_found', 'missing');
       const record = await readRecord(database, identifier);
       const base = baseUrl(strapi);
-      if (writer) answerText(ctx, writer.write(dcatOf(record, base)), writer.type);
-      else if (build) answerText(ctx, JSON.stringify(build(record, base)), 'application/ld+json');
+      if (writer) answerText(ctx, { text: writer.write(dcatOf(record, base)) }, writer.type);
+      else if (build)
+        answerText(ctx, { text: JSON.stringify(build(record, base)) }, 'application/ld+json');
     },
   };
 };

@@ -6,6 +6,6 @@ import { openApiDocument } from '../../../public/openapi/document';
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   document(ctx: Context) {
-    answerJson(ctx, JSON.stringify(openApiDocument(baseUrl(strapi))));
+    answerJson(ctx, { text: JSON.stringify(openApiDocument(baseUrl(strapi))) });
   },
 });

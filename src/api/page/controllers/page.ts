@@ -2,13 +2,13 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { answerList, answerOne } from '../../../public/answer';
 import { databaseOf } from '../../../public/database';
-import { readList } from '../../../public/query/list';
+import { readListText } from '../../../public/query/list';
 import { readByKey } from '../../../public/query/read-by-key';
 import { PAGES } from '../../../public/resources/taxonomy';
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async find(ctx: Context) {
-    answerList(ctx, await readList(databaseOf(strapi), PAGES, ctx.query));
+    answerList(ctx, await readListText(databaseOf(strapi), PAGES, ctx.query));
   },
 
   async findOne(ctx: Context) {

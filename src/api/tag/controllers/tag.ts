@@ -1,12 +1,4 @@
 import type { Core } from '@strapi/strapi';
-import type { Context } from 'koa';
-import { answerList } from '../../../public/answer';
-import { databaseOf } from '../../../public/database';
-import { readList } from '../../../public/query/list';
-import { TAGS } from '../../../public/resources/taxonomy';
+import { action, READINGS } from '../../../public/readings';
 
-export default ({ strapi }: { strapi: Core.Strapi }) => ({
-  async find(ctx: Context) {
-    answerList(ctx, await readList(databaseOf(strapi), TAGS, ctx.query));
-  },
-});
+export default ({ strapi }: { strapi: Core.Strapi }) => ({ find: action(strapi, READINGS.tags) });

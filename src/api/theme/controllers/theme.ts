@@ -2,11 +2,11 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { answerList } from '../../../public/answer';
 import { databaseOf } from '../../../public/database';
-import { readList } from '../../../public/query/list';
+import { readListText } from '../../../public/query/list';
 import { THEMES } from '../../../public/resources/taxonomy';
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async find(ctx: Context) {
-    answerList(ctx, await readList(databaseOf(strapi), THEMES, ctx.query));
+    answerList(ctx, await readListText(databaseOf(strapi), THEMES, ctx.query));
   },
 });
