@@ -6,6 +6,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { ensureAdminBuilt } from './lib/admin-build.mjs';
 import { ensureCompiled } from './lib/compile.mjs';
 import { checkNode, ensureInstalled } from './lib/install.mjs';
 import { DATA, ROOT, inRoot } from './lib/paths.mjs';
@@ -15,10 +16,12 @@ import { spawn } from 'node:child_process';
 runMain(async () => {
   process.env['TZ'] = 'UTC';
   checkNode();
-  const program = inRoot('bench', `${process.argv[2] ?? ''}.ts`);
-  if (!fs.existsSync(program)) throw new Error(`there is no bench ${String(process.argv[2])}`);
+  const name = process.argv[2] ?? '';
+  const program = inRoot('bench', `${name}.ts`);
+  if (!fs.existsSync(program)) throw new Error(`there is no bench ${name}`);
   await ensureInstalled({ withDev: true });
   await ensureCompiled();
+  if (name.startsWith('panel-')) await ensureAdminBuilt();
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'corpus-bench-'));
   const { openTestDatabases } = await import('./lib/test-databases.mjs');
   const home = path.join(DATA, 'bench-postgres');
