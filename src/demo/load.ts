@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { loadDemoAgencies } from './agencies';
-import { makeDemoDatasets } from './datasets';
+import { loadDemoDatasets } from './datasets';
+import { loadDemoMembers } from './members';
 import { loadDemoPeople } from './people';
 import { ensureSuperAdmin } from './super-admin';
 
@@ -11,7 +12,22 @@ export async function loadDemo(strapi: Core.Strapi): Promise<void> {
   const { DEMO_OIDC_PORT, GOV_OIDC_ISSUER } = process.env;
   if (DEMO_OIDC_PORT && GOV_OIDC_ISSUER) {
     await loadDemoPeople({ strapi, issuer: GOV_OIDC_ISSUER });
-    makeDemoDatasets(strapi);
+    makeOnceListening(strapi, GOV_OIDC_ISSUER);
   }
   await ensureSuperAdmin(strapi);
+}
+
+/**
+ * What people would make, once the service listens, so that no start waits for it: each once in the
+ * life of a database, whatever people do to it afterwards. A failure is logged and ends it for this
+ * start; what was being made stays as it is and is made anew at the next.
+ */
+function makeOnceListening(strapi: Core.Strapi, issuer: string): void {
+  strapi.server.httpServer.once('listening', () => {
+    loadDemoDatasets(strapi)
+      .then(() => loadDemoMembers(strapi, { issuer: process.env.MEMBER_OIDC_ISSUER ?? issuer }))
+      .catch((error: unknown) => {
+        strapi.log.warn(`demo records: ${error instanceof Error ? error.message : 'failed'}`);
+      });
+  });
 }

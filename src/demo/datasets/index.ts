@@ -12,22 +12,9 @@ const SAMPLES = 'tests/fixtures/samples';
 const DAY_MS = 86_400_000;
 const CHECK_TIMEOUT_MS = 60_000;
 
-/**
- * Makes the demo's datasets once the service listens, so that no start waits for them: each once
- * in the life of a database, whatever people do to it afterwards. A failure is logged and ends it
- * for this start; the dataset that was being made stays as it is and is made anew at the next.
- */
-export function makeDemoDatasets(strapi: Core.Strapi): void {
-  refuseInProduction('The demo datasets');
-  strapi.server.httpServer.once('listening', () => {
-    loadDemoDatasets(strapi).catch((error: unknown) => {
-      strapi.log.warn(`demo datasets: ${error instanceof Error ? error.message : 'failed'}`);
-    });
-  });
-}
-
 /** @returns how many were made now. */
 export async function loadDemoDatasets(strapi: Core.Strapi): Promise<number> {
+  refuseInProduction('The demo datasets');
   const done = ((await strapi.store.get(STORE)) as string[] | null) ?? [];
   const missing = DEMO_DATASETS.filter(({ key }) => !done.includes(key));
   for (const dataset of missing) {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
 import type { Core } from '@strapi/strapi';
+import { ownUrl } from '../own-url';
+
+const DATASETS = '/review-workflow/datasets';
 
 /**
  * One demo officer at the back office's own API, over the socket that everybody uses: the demo can
@@ -24,30 +26,41 @@ export class OfficerClient {
     });
     const access = await sessions.generateAccessToken(refresh.token);
     if ('error' in access) throw new Error(access.error);
-    const own = ownAddress(strapi.server.httpServer.address() as AddressInfo);
-    return new OfficerClient(`http://${own}/review-workflow/datasets`, access.token);
+    return new OfficerClient(ownUrl(strapi), access.token);
   }
 
   async create(fields: object): Promise<{ id: string }> {
-    return (await this.#ask('', { method: 'POST', ...json(fields) })) as { id: string };
+    return (await this.#ask(DATASETS, { method: 'POST', ...json(fields) })) as { id: string };
   }
 
   async upload(id: string, file: { name: string; bytes: Uint8Array<ArrayBuffer> }): Promise<void> {
     const body = new FormData();
     body.set('file', new Blob([file.bytes]), file.name);
-    await this.#ask(`/${id}/files`, { method: 'POST', body });
+    await this.#ask(`${DATASETS}/${id}/files`, { method: 'POST', body });
   }
 
   /** @returns the state of each file. */
   async fileStates(id: string): Promise<string[]> {
-    const files = (await this.#ask(`/${id}/files`)) as { state: string }[];
+    const files = (await this.#ask(`${DATASETS}/${id}/files`)) as { state: string }[];
     return files.map(({ state }) => state);
   }
 
   /** Decides on the version that is there now. */
   async move(id: string, move: { action: string; reason?: string; delistOn?: string }) {
-    const { version } = (await this.#ask(`/${id}`)) as { version: number };
-    await this.#ask(`/${id}/transitions`, { method: 'POST', ...json({ ...move, version }) });
+    const { version } = (await this.#ask(`${DATASETS}/${id}`)) as { version: number };
+    await this.#ask(`${DATASETS}/${id}/transitions`, {
+      method: 'POST',
+      ...json({ ...move, version }),
+    });
+  }
+
+  /** Decides on a member's application for data. */
+  async decideAccess(
+    id: string,
+    decision: { decision: string; reason?: string; until?: string | undefined },
+  ): Promise<void> {
+    const path = `/access-review/applications/${id}/decisions`;
+    await this.#ask(path, { method: 'POST', ...json(decision) });
   }
 
   async #ask(path: string, init: RequestInit = {}): Promise<unknown> {
@@ -60,12 +73,6 @@ export class OfficerClient {
     if (answer.ok) return body.data;
     throw new Error(`${answer.status} ${body.error?.details?.code ?? ''} ${init.method ?? 'GET'}`);
   }
-}
-
-/** Where the service can be reached from its own machine. */
-function ownAddress({ address, port }: AddressInfo): string {
-  if (address === '::' || address === '0.0.0.0') return `127.0.0.1:${port}`;
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
 function json(body: object) {
