@@ -1,10 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 
-interface Authenticated {
-  readonly authenticated: true;
-  readonly credentials: { readonly id: number };
-}
+type Authentication =
+  | { readonly authenticated: true; readonly credentials: { readonly id: number } }
+  | { readonly authenticated: false };
 
 /**
  * Signs requests of the back office's own routes in by the panel's access token, under the same
@@ -16,19 +15,35 @@ interface Authenticated {
  */
 export const officerSession = {
   name: 'officer-session',
-  async authenticate(ctx: Context): Promise<Authenticated | { readonly authenticated: false }> {
+  authenticate(ctx: Context): Promise<Authentication> {
     const [scheme, token, ...rest] = ctx.get('authorization').split(/\s+/);
-    if (scheme?.toLowerCase() !== 'bearer' || token === undefined || rest.length > 0) {
-      return { authenticated: false };
-    }
-    const { isValid, payload } = strapi.sessionManager('admin').validateAccessToken(token);
-    if (!isValid) return { authenticated: false };
-    const user = await activeUser(strapi.db.connection, payload.sessionId, payload.userId);
-    if (!user) return { authenticated: false };
-    (ctx.state as { user?: { id: number } }).user = user;
-    return { authenticated: true, credentials: user };
+    const isBearer = scheme?.toLowerCase() === 'bearer' && rest.length === 0;
+    return signIn(ctx, isBearer ? token : undefined);
   },
 };
+
+/** The panel sets it for the address of one file and a minute, when a browser is to save that file by itself. */
+const DOWNLOAD_COOKIE = 'corpus_download';
+
+/**
+ * The same for an address that a browser opens to save a file, which takes no header along: by the
+ * same token in a cookie. For routes that only read.
+ */
+export const downloadSession = {
+  name: 'download-session',
+  authenticate: (ctx: Context): Promise<Authentication> =>
+    signIn(ctx, ctx.cookies.get(DOWNLOAD_COOKIE, { signed: false })),
+};
+
+async function signIn(ctx: Context, token: string | undefined): Promise<Authentication> {
+  if (token === undefined) return { authenticated: false };
+  const { isValid, payload } = strapi.sessionManager('admin').validateAccessToken(token);
+  if (!isValid) return { authenticated: false };
+  const user = await activeUser(strapi.db.connection, payload.sessionId, payload.userId);
+  if (!user) return { authenticated: false };
+  (ctx.state as { user?: { id: number } }).user = user;
+  return { authenticated: true, credentials: user };
+}
 
 async function activeUser(
   db: Core.Strapi['db']['connection'],

@@ -208,6 +208,23 @@ describe('files of a dataset', () => {
     assert.equal(removal.status, 404);
   });
 
+  it('gives a browser that saves an original the bytes by a cookie, which opens nothing else and to nobody else', async () => {
+    const [file] = (await get(filesOf(dataset))).body.data as DatasetFileView[];
+    const address = `${filesOf(dataset)}/${file?.id ?? ''}`;
+    const byCookie = (url: string, by: string, method: 'get' | 'post' | 'delete' = 'get') =>
+      app.http[method](url).set('cookie', `corpus_download=${by}`);
+    const saved = await byCookie(`${address}/content`, token).buffer().parse(toBuffer);
+    assert.equal((saved.body as Buffer).length, file?.bytes);
+    const stranger = await app.tokenFor('provider.moc');
+    assert.equal((await byCookie(`${address}/content`, stranger)).status, 404);
+    assert.equal((await byCookie(`${address}/content`, 'made-up')).status, 401);
+    for (const url of [`${address}/text`, filesOf(dataset), '/review-workflow/me']) {
+      assert.equal((await byCookie(url, token)).status, 401, url);
+    }
+    assert.equal((await byCookie(address, token, 'delete')).status, 401);
+    assert.equal((await byCookie(filesOf(dataset), token, 'post')).status, 401);
+  });
+
   it('finds no file of another dataset under this one', async () => {
     const other = await newDataset(token);
     const [file] = (await get(filesOf(dataset))).body.data as DatasetFileView[];

@@ -1,4 +1,4 @@
-import { officerSession } from '../../../../../access/officer-session';
+import { downloadSession, officerSession } from '../../../../../access/officer-session';
 
 /** Any signed-in officer; what they may do with this dataset is decided per call. */
 const config = {
@@ -6,10 +6,18 @@ const config = {
   policies: ['admin::isAuthenticatedAdmin'],
 };
 
+/** An original of up to 500 MB goes from here to the disk, past the memory of the browser's page. */
+const saved = { ...config, auth: { strategies: [officerSession, downloadSession] } };
+
 export const fileRoutes = [
   { method: 'POST', path: '/datasets/:id/files', handler: 'files.upload', config },
   { method: 'GET', path: '/datasets/:id/files', handler: 'files.list', config },
-  { method: 'GET', path: '/datasets/:id/files/:fileId/content', handler: 'files.content', config },
+  {
+    method: 'GET',
+    path: '/datasets/:id/files/:fileId/content',
+    handler: 'files.content',
+    config: saved,
+  },
   { method: 'GET', path: '/datasets/:id/files/:fileId/text', handler: 'files.text', config },
   { method: 'DELETE', path: '/datasets/:id/files/:fileId', handler: 'files.remove', config },
   { method: 'POST', path: '/datasets/:id/metadata-draft', handler: 'files.draftMetadata', config },
