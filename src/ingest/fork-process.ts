@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { execFile, fork, type ChildProcess } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -33,6 +33,14 @@ export function lowerPriority(pid: number, niceness: number): void {
       // It is gone already, or the system knows no priorities.
     }
   }
+}
+
+/**
+ * Lets a process with all its threads run only while nobody else wants the processor, where Linux and
+ * util-linux are there: at the lowest priority alone it still holds up who wakes beside it.
+ */
+export function runWhenIdle(pid: number): void {
+  execFile('chrt', ['--idle', '--all-tasks', '--pid', '0', String(pid)], () => undefined);
 }
 
 function threadsOf(pid: number): number[] {

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileKind, StoredFinding } from '../contracts/dataset-files';
-import { forkProcess, lowerPriority } from './fork-process';
+import { forkProcess, lowerPriority, runWhenIdle } from './fork-process';
 
 export interface ParserRequest {
   readonly path: string;
@@ -57,8 +57,10 @@ export async function runParser(options: {
   options.signal.throwIfAborted();
   const child = forkProcess(path.join(__dirname, 'parser-process'), {
     heapMib: HEAP_MIB,
-    niceness: niceness(),
   });
+  giveWay(child);
+  // Again, for threads that were started before it was said for the first time.
+  const again = setTimeout(() => giveWay(child), WATCH_MS);
   const limitMs = BASE_MS + (options.bytes / 1024 ** 2) * MS_PER_MIB;
   const timer = setTimeout(() => child.kill('SIGKILL'), limitMs * PATIENCE);
   const watch = setInterval(() => void keepWithin(child, limitMs), WATCH_MS);
@@ -68,6 +70,7 @@ export async function runParser(options: {
     return await reportOf(child, options);
   } finally {
     clearTimeout(timer);
+    clearTimeout(again);
     clearInterval(watch);
     options.signal.removeEventListener('abort', abort);
     child.kill('SIGKILL');
@@ -97,9 +100,13 @@ function niceness(): number {
   return Math.min(Math.max(Math.trunc(wanted) || 0, 0), LOWEST_PRIORITY);
 }
 
+function giveWay({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  lowerPriority(pid, niceness());
+  if (niceness() === LOWEST_PRIORITY) runWhenIdle(pid);
+}
+
 async function keepWithin(child: ChildProcess, limitMs: number): Promise<void> {
-  // Again, for threads that were started before it was said for the first time.
-  if (child.pid !== undefined) lowerPriority(child.pid, niceness());
   const read = (name: string) => readFile(`/proc/${child.pid}/${name}`, 'utf8').catch(() => '');
   const [, kib = '0'] = /^VmRSS:\s+(\d+) kB/m.exec(await read('status')) ?? [];
   if (Number(kib) > MEMORY_KIB || processorMs(await read('stat')) > limitMs) child.kill('SIGKILL');

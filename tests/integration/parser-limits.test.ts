@@ -9,6 +9,8 @@ import type { FileKind } from '../../src/contracts/dataset-files';
 import { ParserDied, runParser, type ParserReport } from '../../src/ingest/run-parser';
 import { makePdf, streamObject } from '../fixtures/wrong-files/make-pdf';
 
+const CHRT = existsSync('/usr/bin/chrt');
+
 describe('the process that reads files', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'corpus-parser-'));
   after(() => rmSync(folder, { recursive: true, force: true }));
@@ -58,7 +60,10 @@ describe('the process that reads files', () => {
     try {
       await until(() => {
         const threads = childrenOfThis().flatMap((pid) => readdirSync(`/proc/${pid}/task`));
-        return threads.length > 1 && threads.every((thread) => priorityOf(thread) === 19);
+        return (
+          threads.length > 1 &&
+          threads.every((thread) => priorityOf(thread) === 19 && isIdle(thread))
+        );
       });
     } finally {
       shutdown.abort();
@@ -88,6 +93,17 @@ function priorityOf(thread: string): number {
     return os.getPriority(Number(thread));
   } catch {
     return NaN;
+  }
+}
+
+/** Field 41 of /proc/PID/stat: its policy, of which 5 is SCHED_IDLE. Without chrt (util-linux) it stays as it was. */
+function isIdle(thread: string): boolean {
+  if (!CHRT) return true;
+  try {
+    const stat = readFileSync(`/proc/${thread}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[38] === '5';
+  } catch {
+    return false;
   }
 }
 
