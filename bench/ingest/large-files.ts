@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { FileKind } from '../../src/contracts/dataset-files';
 import { runParser } from '../../src/ingest/run-parser';
 import { makePdfFile, makeTextFile } from '../support/large-files';
+import { tellGoal } from '../support/goal';
 import { memoryOf } from '../support/memory';
 
 /**
@@ -40,8 +41,9 @@ async function measure(kind: FileKind): Promise<void> {
   const rate = (bytes / 1e6 / seconds).toFixed(1);
   console.log(
     `${kind}: ${said}, ${(bytes / MIB).toFixed(0)} MiB in ${seconds.toFixed(1)} s (${rate} MB/s), ` +
-      `${report.tokens} tokens, at most ${peak.toFixed(0)} MiB more memory`,
+      `${report.tokens} tokens`,
   );
+  tellGoal(`memory, ${kind}`, '+256 MiB', `+${peak.toFixed(0)} MiB`, peak <= 256);
 }
 
 async function main(): Promise<void> {

@@ -6,6 +6,7 @@ import { wrongOdts } from '../../tests/fixtures/wrong-files/odt';
 import { wrongPdfs } from '../../tests/fixtures/wrong-files/pdf';
 import { wrongTexts } from '../../tests/fixtures/wrong-files/text';
 import { makePdf } from '../../tests/fixtures/wrong-files/make-pdf';
+import { tellGoal } from '../support/goal';
 import { judge } from '../../tests/support/ingest';
 
 /**
@@ -41,6 +42,9 @@ async function main(): Promise<void> {
   }
   times.sort((a, b) => b.ms - a.ms);
   console.log(`${times.length} wrong files; the slowest:`, times.slice(0, 5));
+  tellGoal(`${pages} pages`, '60 s', `${seconds.toFixed(1)} s`, seconds < 60);
+  const slowest = (times[0]?.ms ?? 0) / 1_000;
+  tellGoal('the slowest of the wrong files', '10 s', `${slowest.toFixed(1)} s`, slowest < 10);
 }
 
 void main();

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { tellGoal } from '../support/goal';
 import { PdfDocument } from '../../src/ingest/extractors/pdf-document';
 
 /**
@@ -57,6 +58,8 @@ async function main(): Promise<void> {
         `pdftotext ${rate(c.best)}; ours is ${(c.best / a.best).toFixed(2)} of pdftotext, ` +
         `${(b.best / a.best).toFixed(2)} of pdfjs-dist`,
     );
+    const ratio = b.best / a.best;
+    tellGoal(`${name}, ours : pdfjs-dist`, 'above 1', ratio.toFixed(2), ratio > 1);
   }
 }
 

@@ -31,6 +31,11 @@ export function cpuTimes(servicePid: number, databasePid: number): CpuTimes {
   };
 }
 
+/** Of one process, in milliseconds; 0 where it is gone. */
+export function processorMs(pid: number): number {
+  return read(String(pid))[0]?.cpuMs ?? 0;
+}
+
 function processes(): Process[] {
   let entries: string[];
   try {

@@ -14,7 +14,7 @@ function residentMib(pid: number): number {
   }
 }
 
-function childrenOf(pid: number): number[] {
+export function childrenOf(pid: number): number[] {
   try {
     return readdirSync(`/proc/${String(pid)}/task`).flatMap((task) =>
       readFileSync(`/proc/${String(pid)}/task/${task}/children`, 'utf8')
