@@ -124,6 +124,9 @@ const MISPLACED = `((part) => {
     if (scrolls(element) && element.checkVisibility()) wrong.push(name(element) + ' scrolls sideways');
   }
   if (root.scrollWidth > width + 1) wrong.push('the page is ' + (root.scrollWidth - width) + ' px too wide');
+  if (document.querySelector('[data-corpus]') && root.scrollHeight > window.innerHeight + 1) {
+    wrong.push('the window scrolls, too, ' + (root.scrollHeight - window.innerHeight) + ' px');
+  }
   const open = document.querySelector('[role=dialog], [role=alertdialog]');
   const top = open ?? part;
   const away = (element) => element.getBoundingClientRect().right < 0;

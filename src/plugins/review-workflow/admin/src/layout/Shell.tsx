@@ -76,6 +76,8 @@ function Bar() {
 const Frame = styled.div`
   display: flex;
   min-height: 100%;
+  /* What is there for screen readers alone scrolls with the screen, not with the window. */
+  position: relative;
   font-family:
     -apple-system, 'Segoe UI', Roboto, 'Noto Sans TC', 'Noto Sans CJK TC', 'PingFang TC',
     'Microsoft JhengHei', sans-serif;
