@@ -34,7 +34,7 @@ export interface Plan {
   /** Before anything counts: services run for long, and are compiled when users meet them. */
   readonly warmSeconds: number;
   readonly rounds: number;
-  readonly seconds: number;
+  readonly seconds: (who: Who) => number;
 }
 
 /**
@@ -50,7 +50,7 @@ export async function compare(results: Results, one: Case, plan: Plan): Promise<
   for (let round = 0; round < rounds; round += 1) {
     const order = round % 2 === 0 ? whos : whos.toReversed();
     const measured = new Map<Who, Awaited<ReturnType<typeof load>>>();
-    for (const who of order) measured.set(who, await ask(who, plan.seconds));
+    for (const who of order) measured.set(who, await ask(who, plan.seconds(who)));
     results.addRound({ size, what: one.what, measured });
   }
   if (whos.length > 0) console.log(results.line(size, one.what, whos));
