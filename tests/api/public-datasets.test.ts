@@ -234,6 +234,28 @@ describe('reading published datasets over REST', () => {
     assert.ok(graphql.body.data.tags.length > 20);
   });
 
+  it('answers odd requests on the short way, too', async () => {
+    const { etag } = (await get('/api/datasets')).headers as { etag: string };
+    const status = async (path: string, headers: Record<string, string> = {}) =>
+      (await get(path).set(headers)).status;
+    assert.equal(await status('/api/datasets?'), 200);
+    assert.equal(await status('/api/datasets?%'), 400);
+    assert.equal(await status('/api/datasets?filters[name]=%00'), 400);
+    assert.equal(await status(`/api/search/datasets?q=${'a'.repeat(3_000)}`), 400);
+    assert.ok((await status(`/api/datasets?${'filters[$and][0]'.repeat(40)}=1`)) < 500);
+    for (const one of [etag, etag.slice(2), `"other", ${etag}`, '*']) {
+      assert.equal(await status('/api/datasets', { 'if-none-match': one }), 304, one);
+      const fresh = { 'if-none-match': one, 'cache-control': 'no-cache' };
+      assert.equal(await status('/api/datasets', fresh), 200, one);
+    }
+    for (const other of ['"other"', 'W/"other"', 'other', '"a", "b"']) {
+      assert.equal(await status('/api/datasets', { 'if-none-match': other }), 200, other);
+    }
+    for (const encoding of ['', 'x-unknown', 'br;q=0, gzip;q=0', 'identity;q=0']) {
+      assert.equal(await status('/api/datasets', { 'accept-encoding': encoding }), 200, encoding);
+    }
+  });
+
   it('answers the same by the short way and by Strapi’s own, refusals too', async () => {
     for (const path of [
       '/api/datasets?pagination[pageSize]=1&filters[tags][code][$in][0]=energy',
