@@ -50,6 +50,18 @@ export function says(key: TextKey): Step {
   return ({ page, t }) => page.getByText(t(key)).first().waitFor();
 }
 
+/** Applies as a manager, where that has not been done: the agency's certificate is asked for next. */
+export const applyAsManager: Step = async ({ page }) => {
+  if ((await page.locator('#card').count()) > 0) return;
+  const address = page.url();
+  await page.locator('#role-agency-manager').check();
+  await page.locator('#consent').check();
+  await page.locator('.actions button').first().click();
+  await page.locator('#card').waitFor();
+  // In the language that is looked at.
+  await page.goto(address);
+};
+
 /** Sends two files over a line that takes longer than the test. */
 export const sendSlowly: Step = async ({ page }) => {
   await setUploadSpeed(page, SLOW);

@@ -1,6 +1,6 @@
 /** Every screen and every state of one that matters. A new screen is a new entry: a test compares this list with the panel's routes. */
 import { isGuest, type ScreenEntry } from './screen-entry';
-import { asks, check, pressInRow, steps } from './screen-steps';
+import { applyAsManager, asks, check, pressInRow, steps } from './screen-steps';
 import { PROVIDER_SCREENS } from './screens-of-providers';
 
 const SIGN_IN: readonly ScreenEntry[] = [
@@ -10,7 +10,12 @@ const SIGN_IN: readonly ScreenEntry[] = [
   { name: 'login-not-open', as: 'nobody', path: '/login/start/company' },
   { name: 'sign-out', as: 'nobody', path: '/login/sign-out' },
   { name: 'application', as: 'newcomer', path: '/login/application' },
-  { name: 'application-certificate', as: 'certifying', path: '/login/application' },
+  {
+    name: 'application-certificate',
+    as: 'certifying',
+    path: '/login/application',
+    open: applyAsManager,
+  },
   { name: 'application-waiting', as: 'applicant', path: '/login/application' },
 ];
 
