@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { beginInChinese, oneChinese } from './i18n/defaultLanguage';
 import { LOGO } from './panel/logo';
 import { PanelRules } from './panel/PanelRules';
+import { forgetAtSignOut } from './panel/useReturnToPlace';
 
 interface App {
   addComponents(component: { name: string; Component: () => ReactNode }): void;
@@ -23,7 +24,7 @@ export default {
     notifications: { releases: false },
   },
   register(app: App) {
-    app.addMiddlewares([oneChinese]);
+    app.addMiddlewares([oneChinese, forgetAtSignOut]);
     // Rendered beside every page, inside Strapi's providers.
     app.addComponents({ name: 'future-global::panel-rules', Component: PanelRules });
   },

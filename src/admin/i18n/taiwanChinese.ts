@@ -1,3 +1,6 @@
+import { contentInChinese, contentInEnglish } from './contentFields';
+import { contentManagerInChinese } from './contentManager';
+
 /** What Strapi's own Chinese lacks, or says in English, of the pages that officers meet. */
 export const taiwanChinese: Readonly<Record<string, string>> = {
   'global.home': '首頁',
@@ -16,10 +19,56 @@ export const taiwanChinese: Readonly<Record<string, string>> = {
   'app.utils.close-label': '關閉',
   'notification.error': '發生錯誤',
   skipToContent: '跳到主要內容',
+  selectButtonTitle: '選擇',
+  noPreview: '無法預覽',
+  'app.HeaderLayout.docLink.label': '說明文件',
+  'app.components.Select.placeholder': '請選擇',
+  'app.components.ToggleCheckbox.disabled-label': '否',
+  'app.components.ToggleCheckbox.enabled-label': '是',
+  'app.confirm.body': '確定嗎？',
+  'app.error.chunk.message': '這個畫面沒有載入成功，可能是服務正在啟動或連線中斷，請重新載入。',
+  'app.error.chunk.reload': '重新載入',
+  'app.error.chunk.title': '畫面沒有載入成功',
+  'app.utils.already-published': '已發布',
+  'app.utils.published': '已發布',
+  'app.utils.ready-to-publish': '可以發布',
+  'app.utils.ready-to-publish-changes': '變更可以發布',
+  'app.utils.ready-to-unpublish-changes': '可以取消發布',
+  'app.utils.refresh': '重新整理',
+  'app.utils.update-filter': '更新篩選條件',
+  'components.Input.error.validation.combobox.invalid': '輸入的值不正確',
+  'components.Input.error.validation.string': '請輸入文字。',
+  'components.ViewSettings.tooltip': '檢視設定',
+  'global.last-change.redo': '重做',
+  'global.last-change.undo': '復原',
+  'global.last-changes.discard': '捨棄變更',
+  'global.learn-more': '瞭解更多',
+  'global.localeToggle.label': '選擇介面語言',
+  'Settings.profile.form.section.experience.mode.option-system-label': '依系統設定',
+  'Settings.sessions.title': '登入中的裝置',
+  'Settings.sessions.subtitle': '目前以您的帳號登入的裝置與工作階段。',
+  'Settings.sessions.device': '裝置',
+  'Settings.sessions.loginAt': '登入時間',
+  'Settings.sessions.lastActiveAt': '最近使用',
+  'Settings.sessions.actions': '操作',
+  'Settings.sessions.current': '這個裝置',
+  'Settings.sessions.unknownDevice': '未知的裝置',
+  'Settings.sessions.revoke': '結束登入',
+  'Settings.sessions.revoke.success': '已結束登入',
+  'Settings.sessions.revoke.confirm': '確定要結束這個裝置的登入嗎？該裝置須重新登入。',
+  'Settings.sessions.revoke.confirmCurrent': '這是您正在使用的裝置，結束後您將登出。',
+  'Settings.sessions.revokeOthers': '登出其他裝置',
+  'Settings.sessions.revokeOthers.confirm': '確定要結束其他所有裝置的登入嗎？這個裝置會維持登入。',
+  'Settings.sessions.revokeOthers.success': '已結束其他裝置的登入',
+  'Settings.sessions.revokeAll': '登出所有裝置',
+  'Settings.sessions.revokeAll.confirm': '確定要結束所有裝置的登入嗎？包含這個裝置，您須重新登入。',
+  ...contentManagerInChinese,
+  ...contentInChinese,
 };
 
 /** Strapi's own name, in places that it does not say in the panel's. */
 export const ownEnglish: Readonly<Record<string, string>> = {
   'app.components.LeftMenu.navbrand.title': 'Taiwan Sovereign AI Training Corpus',
   'app.components.LeftMenu.navbrand.workplace': 'Back office',
+  ...contentInEnglish,
 };

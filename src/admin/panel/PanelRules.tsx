@@ -2,8 +2,8 @@ import { useAuth } from '@strapi/strapi/admin';
 import { useEffect } from 'react';
 import { useLocation } from 'react-router-dom';
 import { createGlobalStyle } from 'styled-components';
-import { useNamedNotices } from './useNamedNotices';
-import { useOwnScreens } from './useOwnScreens';
+import { useOwnNames } from './useOwnNames';
+import { useOwnScreens, type StrapiPages } from './useOwnScreens';
 import { useReturnToPlace } from './useReturnToPlace';
 
 const SUPER_ADMIN = 'strapi-super-admin';
@@ -15,9 +15,9 @@ export function PanelRules() {
   const { pathname } = useLocation();
   const user = useAuth('PanelRules', (state) => state.user, false);
   useReturnToPlace(user?.id);
-  useNamedNotices();
+  useOwnNames();
   const has = (role: string) => user?.roles.some(({ code }) => code === role) ?? false;
-  useOwnScreens(ONLY_OFFICERS.some(has));
+  useOwnScreens(pagesOf(has, user !== undefined));
   const atStrapisLogin = pathname.startsWith('/auth/');
   useEffect(() => {
     // Strapi moves here within the page, when a session has ended or somebody signs out.
@@ -26,6 +26,7 @@ export function PanelRules() {
   return (
     <>
       <NoAdvertisements />
+      <NoticesInWindow />
       {!has(SUPER_ADMIN) && (
         <>
           <WithoutSettings />
@@ -35,6 +36,12 @@ export function PanelRules() {
       )}
     </>
   );
+}
+
+/** Nobody is led anywhere before the person is known. */
+function pagesOf(has: (role: string) => boolean, isKnown: boolean): StrapiPages {
+  if (!isKnown || has(SUPER_ADMIN)) return 'all';
+  return ONLY_OFFICERS.some(has) ? 'none' : 'content-manager';
 }
 
 /** Strapi shows these to everybody; they serve whoever runs the system. */
@@ -60,9 +67,25 @@ const WithoutContent = createGlobalStyle`
   }
 `;
 
-/** The bar at the top that leads to the maker's blog. */
+/** The bar at the top that leads to the maker's blog, and ways to its manuals. */
 const NoAdvertisements = createGlobalStyle`
-  div:has(> div > div > div > a[href^='https://strapi.io/']) {
+  div:has(> div > div > div > a[href^='https://strapi.io/']),
+  a[href^='https://docs.strapi.io/'] {
     display: none;
+  }
+`;
+
+/** Strapi makes its notices 50 rem wide in a place of 356 px: beyond the window where it is narrow or the text large. */
+const NoticesInWindow = createGlobalStyle`
+  @media (min-width: 601px) {
+    [data-sonner-toaster] {
+      --width: min(50rem, calc(100vw - 3.2rem)) !important;
+    }
+    [data-sonner-toast] {
+      width: var(--width);
+    }
+  }
+  [data-sonner-toast] p {
+    overflow-wrap: anywhere;
   }
 `;

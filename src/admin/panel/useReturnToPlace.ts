@@ -3,11 +3,9 @@ import { useLocation, useNavigate } from 'react-router-dom';
 
 type UserId = number | string | undefined;
 
-interface Place {
-  readonly path: string;
-  readonly userId: UserId;
-}
-
+/** Everything that a tab keeps for the work in it begins so, and belongs to this officer. */
+const OURS = 'corpus.';
+const OFFICER = 'corpus.officer';
 /** Where this tab was; and, once a session has ended there, where to go on after signing in. */
 const HERE = 'corpus.place';
 const GO_ON = 'corpus.go-on';
@@ -22,16 +20,31 @@ export function useReturnToPlace(userId: UserId): void {
       return;
     }
     if (userId === undefined) return;
-    const goOn = read(GO_ON);
+    if (sessionStorage.getItem(OFFICER) !== String(userId)) forgetTab();
+    keep(OFFICER, String(userId));
+    const goOn = sessionStorage.getItem(GO_ON);
     keep(GO_ON, null);
-    if (pathname === '/' && goOn?.userId === userId && goOn.path !== '/') navigate(goOn.path);
-    else keep(HERE, JSON.stringify({ path: `${pathname}${search}`, userId }));
+    if (pathname === '/' && goOn !== null && goOn !== '/') navigate(goOn);
+    else keep(HERE, `${pathname}${search}`);
   }, [pathname, search, userId, navigate]);
 }
 
-function read(name: string): Place | null {
-  const stored = sessionStorage.getItem(name);
-  return stored === null ? null : (JSON.parse(stored) as Place);
+interface RequestAction {
+  readonly type: string;
+  readonly meta?: { readonly arg?: { readonly endpointName?: string } };
+}
+
+/** Whoever signs out has finished: neither they nor the next officer begins in the middle of it. */
+export const forgetAtSignOut =
+  () => () => (next: (action: unknown) => unknown) => (action: RequestAction) => {
+    if (action.meta?.arg?.endpointName === 'logout') forgetTab();
+    return next(action);
+  };
+
+function forgetTab(): void {
+  for (const name of Object.keys(sessionStorage)) {
+    if (name.startsWith(OURS)) sessionStorage.removeItem(name);
+  }
 }
 
 function keep(name: string, value: string | null): void {

@@ -15,12 +15,15 @@ export function useTell() {
       refused: (error: unknown) => {
         const { message, fields } = refusalOf(error);
         const all = [message, ...fields.map((field) => field.message)].filter(Boolean);
-        toggleNotification({
-          type: 'danger',
-          message: [...new Set(all)].join(' ') || t('page.failed'),
-        });
+        const text = [...new Set(all)].join(' ') || t('page.failed');
+        toggleNotification({ type: 'danger', message: text, timeout: readingMs(text) });
       },
     }),
     [toggleNotification, t],
   );
+}
+
+/** As long as it takes to read twice, slowly; whoever points at a notice holds it for longer. */
+function readingMs(text: string): number {
+  return Math.max(6_000, text.length * 200);
 }

@@ -6,7 +6,7 @@ import { Findings } from '../components/Findings';
 import { useFileFacts } from '../components/useFileFacts';
 import { useTell } from '../components/useTell';
 import { useText } from '../i18n/useText';
-import { saveFile } from './saveFile';
+import { saveLargeFile } from './saveFile';
 import { TextPreview } from './TextPreview';
 
 interface Props {
@@ -37,7 +37,7 @@ function OneFile({ datasetId, file }: { datasetId: string; file: DatasetFileView
   const base = `/review-workflow/datasets/${datasetId}/files/${file.id}`;
   const download = async () => {
     setSaving(true);
-    await saveFile(`${base}/content`, name).catch(tell.refused);
+    await saveLargeFile(`${base}/content`, name).catch(tell.refused);
     setSaving(false);
   };
   return (

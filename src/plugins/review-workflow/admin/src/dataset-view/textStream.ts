@@ -1,5 +1,4 @@
-import { attemptTokenRefresh } from '@strapi/strapi/admin';
-import { authorisation } from '../api/token';
+import { askSignedIn } from '../api/token';
 
 export interface TextStream {
   /** Everything up to at least `length` characters, or to the end. */
@@ -14,13 +13,7 @@ export interface TextStream {
  */
 export async function openText(url: string): Promise<TextStream> {
   const cancel = new AbortController();
-  const ask = () =>
-    fetch(url, { headers: { Authorization: authorisation() }, signal: cancel.signal });
-  let answer = await ask();
-  if (answer.status === 401) {
-    await attemptTokenRefresh();
-    answer = await ask();
-  }
+  const answer = await askSignedIn(url, { signal: cancel.signal });
   if (!answer.ok || answer.body === null) throw new Error(`text: ${answer.status}`);
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';

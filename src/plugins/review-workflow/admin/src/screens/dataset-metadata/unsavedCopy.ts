@@ -6,18 +6,24 @@ export interface UnsavedCopy {
   readonly changes: Partial<DatasetContent>;
 }
 
-const keyOf = (datasetId: string) => `corpus.unsaved.${datasetId}`;
+/** Whose and of which dataset: others who use the same browser are not offered it. */
+export interface Writing {
+  readonly userId: number;
+  readonly datasetId: string;
+}
+
+const keyOf = ({ userId, datasetId }: Writing) => `corpus.unsaved.${userId}.${datasetId}`;
 
 /** Kept in this browser until the service has it: a session that ends, or a crash, loses nothing. */
-export function keepUnsaved(datasetId: string, copy: UnsavedCopy): void {
-  localStorage.setItem(keyOf(datasetId), JSON.stringify(copy));
+export function keepUnsaved(writing: Writing, copy: UnsavedCopy): void {
+  localStorage.setItem(keyOf(writing), JSON.stringify(copy));
 }
 
-export function forgetUnsaved(datasetId: string): void {
-  localStorage.removeItem(keyOf(datasetId));
+export function forgetUnsaved(writing: Writing): void {
+  localStorage.removeItem(keyOf(writing));
 }
 
-export function readUnsaved(datasetId: string): UnsavedCopy | null {
-  const stored = localStorage.getItem(keyOf(datasetId));
+export function readUnsaved(writing: Writing): UnsavedCopy | null {
+  const stored = localStorage.getItem(keyOf(writing));
   return stored === null ? null : (JSON.parse(stored) as UnsavedCopy);
 }

@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { DatasetView } from '../../../../../../contracts/datasets';
 import type { DatasetContent } from '../../../../../../domain/dataset/content';
+import { useMe } from '../../layout/me';
 import { changesOf, contentOf } from './content';
-import { forgetUnsaved, keepUnsaved, readUnsaved } from './unsavedCopy';
+import { forgetUnsaved, keepUnsaved, readUnsaved, type Writing } from './unsavedCopy';
 import type { SaveState } from './saveState';
 import { useAutosave } from './useAutosave';
 import { useSave } from './useSave';
@@ -21,11 +22,13 @@ interface Stored {
  */
 export function useDatasetForm(dataset: DatasetView) {
   const { id } = dataset;
+  const { id: userId } = useMe();
+  const writing = useMemo<Writing>(() => ({ userId, datasetId: id }), [userId, id]);
   const [stored, setStored] = useState<Stored>(() => storedOf(dataset));
   const [content, setContent] = useState(stored.content);
   const [state, setState] = useState<SaveState>('saved');
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
-  const { copy, forget } = useCopy(dataset);
+  const { copy, forget } = useCopy(dataset, writing);
   const send = useSave(id);
   const running = useRef<Promise<number | null> | null>(null);
   const latest = useRef(content);
@@ -39,8 +42,8 @@ export function useDatasetForm(dataset: DatasetView) {
   useEffect(() => {
     const changes = changesOf(stored.typed, content);
     const isUnsaved = Object.keys(changes).length > 0;
-    if (isUnsaved) keepUnsaved(id, { version: stored.version, changes });
-  }, [id, stored, content]);
+    if (isUnsaved) keepUnsaved(writing, { version: stored.version, changes });
+  }, [writing, stored, content]);
 
   /** @returns the version now saved, or null where not everything could be. */
   const save = useCallback(async (): Promise<number | null> => {
@@ -57,12 +60,12 @@ export function useDatasetForm(dataset: DatasetView) {
       const typedOn = latest.current !== content && result.state === 'saved';
       setState(typedOn ? 'changed' : result.state);
       if (result.state !== 'saved') return null;
-      if (!typedOn) forgetUnsaved(id);
+      if (!typedOn) forgetUnsaved(writing);
       return now?.version ?? stored.version;
     });
     running.current = work;
     return work;
-  }, [content, stored, send, id]);
+  }, [content, stored, send, writing]);
 
   useAutosave({ state, content, save });
 
@@ -71,9 +74,9 @@ export function useDatasetForm(dataset: DatasetView) {
     forget();
   }, [copy, change, forget]);
   const dropCopy = useCallback(() => {
-    forgetUnsaved(id);
+    forgetUnsaved(writing);
     forget();
-  }, [id, forget]);
+  }, [writing, forget]);
 
   return { content, change, save, state, errors, copy, restore, dropCopy };
 }
@@ -92,9 +95,9 @@ interface Copy {
 }
 
 /** What this browser kept of an earlier visit, as far as the service has something else. */
-function useCopy(dataset: DatasetView) {
+function useCopy(dataset: DatasetView, writing: Writing) {
   const [copy, setCopy] = useState<Copy | null>(() => {
-    const kept = readUnsaved(dataset.id);
+    const kept = readUnsaved(writing);
     if (kept === null) return null;
     const content = contentOf(dataset);
     const changes = changesOf(content, { ...content, ...kept.changes });
