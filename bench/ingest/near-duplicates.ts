@@ -12,6 +12,8 @@ import { tellGoal } from '../support/goal';
 const documents = Number(process.argv[2] ?? 1_000_000);
 const LOOKUPS = 200;
 const BINS = 128;
+/** Of every other document; written out, which is made faster than an aggregate. */
+const BANDS = Array.from({ length: 32 }, () => '(random() * 2147483646)::int').join(', ');
 
 const DATABASE = 'bench_near_duplicates';
 const connect = (name: string) => knex({ client: 'pg', connection: databaseUrl('SUPER', name) });
@@ -38,7 +40,7 @@ async function fill(known: readonly Uint32Array[]): Promise<void> {
   await sql.raw(
     `INSERT INTO ingest.signature
      SELECT 'f' || n, 'd' || n / 10, decode(repeat(md5(n::text), 32), 'hex'),
-       (SELECT array_agg((hashint8extended(n * 32 + band, 7) % 2147483647)::int) FROM generate_series(1, 32) band)
+       ARRAY[${BANDS}]
      FROM generate_series(1, ?) n`,
     [documents - known.length],
   );
