@@ -70,12 +70,16 @@ describe('a start in production', () => {
     assert.doesNotMatch(output, /ADMIN_JWT_SECRET|k9Qz/);
   });
 
-  it('works with secrets that are fit for it', async () => {
+  it('works with secrets that are fit for it, and shows no metrics as no token is set for them', async () => {
     const database = newName();
     await createDatabase(database, 'template');
     const service = await spawnService(database, secrets());
     try {
       await untilReady(service);
+      for (const authorization of ['', 'Bearer ', 'Bearer undefined']) {
+        const { status } = await fetch(`${service.url}/metrics`, { headers: { authorization } });
+        assert.equal(status, 404);
+      }
       assert.equal(await service.stop(), 0, service.lines.slice(-5).join('\n'));
     } finally {
       await service.stop('SIGKILL');
