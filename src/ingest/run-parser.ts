@@ -33,7 +33,10 @@ export class ParserDied extends Error {}
 const HEAP_MIB = 160;
 /** All memory of a parser, in KiB; checked where /proc tells it. */
 const MEMORY_KIB = 512 * 1024;
-/** What requests leave of the processor: all of it beside an idle service, hardly any beside a busy one. */
+/** Behind requests, but not behind everything: most files are read within these milliseconds of the processor. */
+const FIRST_PRIORITY = 5;
+const FIRST_MS = 3_000;
+/** Whoever reads longer has what requests leave: all of it beside an idle service, hardly any beside a busy one. */
 const LOWEST_PRIORITY = 19;
 /** Processor time; how long that takes is the other programs' doing and not the file's. */
 const BASE_MS = 120_000;
@@ -58,19 +61,25 @@ export async function runParser(options: {
   const child = forkProcess(path.join(__dirname, 'parser-process'), {
     heapMib: HEAP_MIB,
   });
-  giveWay(child);
-  // Again, for threads that were started before it was said for the first time.
-  const again = setTimeout(() => giveWay(child), WATCH_MS);
+  giveWay(child, Math.min(FIRST_PRIORITY, niceness()));
   const limitMs = BASE_MS + (options.bytes / 1024 ** 2) * MS_PER_MIB;
   const timer = setTimeout(() => child.kill('SIGKILL'), limitMs * PATIENCE);
-  const watch = setInterval(() => void keepWithin(child, limitMs), WATCH_MS);
+  let isShort = true;
+  const watch = setInterval(() => {
+    void usedBy(child).then(({ kib, ms }) => {
+      if (kib > MEMORY_KIB || ms > limitMs) child.kill('SIGKILL');
+      else if (isShort && ms > FIRST_MS) {
+        isShort = false;
+        giveWay(child, niceness());
+      }
+    });
+  }, WATCH_MS);
   const abort = () => child.kill('SIGKILL');
   options.signal.addEventListener('abort', abort);
   try {
     return await reportOf(child, options);
   } finally {
     clearTimeout(timer);
-    clearTimeout(again);
     clearInterval(watch);
     options.signal.removeEventListener('abort', abort);
     child.kill('SIGKILL');
@@ -100,16 +109,17 @@ function niceness(): number {
   return Math.min(Math.max(Math.trunc(wanted) || 0, 0), LOWEST_PRIORITY);
 }
 
-function giveWay({ pid }: ChildProcess): void {
+function giveWay({ pid }: ChildProcess, priority: number): void {
   if (pid === undefined) return;
-  lowerPriority(pid, niceness());
-  if (niceness() === LOWEST_PRIORITY) runWhenIdle(pid);
+  lowerPriority(pid, priority);
+  if (priority === LOWEST_PRIORITY) runWhenIdle(pid);
 }
 
-async function keepWithin(child: ChildProcess, limitMs: number): Promise<void> {
-  const read = (name: string) => readFile(`/proc/${child.pid}/${name}`, 'utf8').catch(() => '');
+/** Memory in KiB and processor time in milliseconds; 0 where no /proc tells them. */
+async function usedBy({ pid }: ChildProcess): Promise<{ kib: number; ms: number }> {
+  const read = (name: string) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '');
   const [, kib = '0'] = /^VmRSS:\s+(\d+) kB/m.exec(await read('status')) ?? [];
-  if (Number(kib) > MEMORY_KIB || processorMs(await read('stat')) > limitMs) child.kill('SIGKILL');
+  return { kib: Number(kib), ms: processorMs(await read('stat')) };
 }
 
 /** From /proc/PID/stat, where fields 14 and 15 count hundredths of a second; the name in brackets may hold blanks. */
