@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { ensureAdminBuilt } from './lib/admin-build.mjs';
 import { ensureCompiled } from './lib/compile.mjs';
 import { checkNode, ensureInstalled } from './lib/install.mjs';
@@ -84,6 +85,7 @@ function toRegExp(pattern) {
 function runTests({ files, scratch, env, stopped }) {
   const args = [
     '--import=tsx',
+    `--import=${pathToFileURL(inRoot('scripts/lib/hung-test.mjs')).href}`,
     '--test',
     `--test-concurrency=${CONCURRENCY}`,
     `--test-timeout=${FILE_TIMEOUT_MS}`,
