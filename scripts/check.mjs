@@ -29,7 +29,11 @@ const CHECKS = [
   { name: 'types: server', script: TSC, args: project('tsconfig.json', 'server-check') },
   { name: 'types: tests', script: TSC, args: project('tests/tsconfig.json', 'tests') },
   { name: 'types: scripts', script: TSC, args: project('scripts/tsconfig.json', 'scripts') },
-  { name: 'Prettier', script: 'prettier/bin/prettier.cjs', args: ['--check', '.'] },
+  {
+    name: 'Prettier',
+    script: 'prettier/bin/prettier.cjs',
+    args: ['--check', '.', ...remembered()],
+  },
   {
     name: 'layers',
     script: 'dependency-cruiser/bin/dependency-cruise.mjs',
@@ -80,6 +84,12 @@ function lint(name, args) {
 function project(file, name) {
   const notes = path.join(BUILD_NOTES, `${name}.tsbuildinfo`);
   return ['-p', file, '--noEmit', '--incremental', '--tsBuildInfoFile', notes];
+}
+
+/** Prettier passes over files whose text, options and Prettier are those of the last run. */
+function remembered() {
+  const place = path.join(BUILD_NOTES, 'prettier.cache');
+  return ['--cache', '--cache-strategy', 'content', '--cache-location', place];
 }
 
 /**

@@ -14,9 +14,10 @@ import { DATA, ROOT, inRoot } from './lib/paths.mjs';
 import { runMain } from './lib/say.mjs';
 import { groupTests } from './lib/test-groups.mjs';
 
-const CONCURRENCY = 2;
+/** More than two processors: a browser, a storm or a job to be taken up again is often waited for. */
+const CONCURRENCY = 3;
 /** A file, or several in one process, that takes longer hangs. */
-const FILE_TIMEOUT_MS = 12 * 60_000;
+const FILE_TIMEOUT_MS = 20 * 60_000;
 
 runMain(async () => {
   process.env['TZ'] = 'UTC';

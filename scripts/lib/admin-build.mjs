@@ -14,7 +14,7 @@ const OF_PANEL =
 
 /**
  * Builds Strapi's admin panel into dist/build where its sources have changed since; not for an
- * instance that serves no panel.
+ * instance that serves no panel. After ensureCompiled().
  */
 export async function ensureAdminBuilt() {
   if (process.env['SERVE_ADMIN_PANEL'] === 'false') return;
@@ -28,6 +28,8 @@ export async function ensureAdminBuilt() {
     file: process.execPath,
     args: [
       `--max-old-space-size=${MEMORY_MB}`,
+      '--require',
+      inRoot('scripts/lib/compiled-already.cjs'),
       inRoot('node_modules/@strapi/strapi/bin/strapi.js'),
       'build',
     ],

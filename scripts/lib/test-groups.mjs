@@ -9,13 +9,16 @@ import { inRoot } from './paths.mjs';
  *
  * @type {Readonly<Record<string, number>>}
  */
-const TOGETHER = { unit: 30, api: 6, integration: 4 };
+const TOGETHER = { unit: 30, api: 10, integration: 4 };
+/** It takes three times as long as any other: begun last, it would be waited for at the end. */
+const LONGEST = path.join('tests', 'browser', 'screens.test.ts');
 /** Fewer than this are run by somebody who looks at them: each in a process of its own. */
 const FEW = 12;
 
 /**
  * What node:test is given to run: the test files themselves, or files in `folder` that load several of
- * them; pure code last, which is the shortest and evens the end of the run out.
+ * them. Browsers and storms, which wait a lot, alternate with groups, which compute; pure code last,
+ * which is the shortest and evens the end of the run out.
  *
  * @param {readonly string[]} files Relative to the project.
  * @param {string} folder
@@ -41,5 +44,24 @@ export function groupTests(files, folder) {
       return file;
     });
   });
-  return [...alone, ...groups.reverse()];
+  const rest = alone.filter((file) => file !== LONGEST).reverse();
+  const longest = alone.filter((file) => file === LONGEST);
+  return alternate([...longest, ...rest], groups.reverse());
+}
+
+/**
+ * One of each in turn while there are both, then what is left of the first, and the last of the second.
+ *
+ * @param {readonly string[]} first
+ * @param {readonly string[]} second
+ */
+function alternate(first, second) {
+  const last = second.slice(-1);
+  const others = second.slice(0, -1);
+  const turns = Math.max(first.length, others.length);
+  const pairs = Array.from({ length: turns }, (_, at) => [
+    ...first.slice(at, at + 1),
+    ...others.slice(at, at + 1),
+  ]);
+  return [...pairs.flat(), ...last];
 }

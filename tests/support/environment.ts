@@ -92,7 +92,7 @@ export async function dropDatabase(name: string): Promise<void> {
   await query(databaseUrl('SUPER', 'postgres'), `drop database if exists "${name}" with (force)`);
 }
 
-/** Two files that copy the template at once: PostgreSQL lets one wait with an error. */
+/** Files that copy the template at once: PostgreSQL lets one wait with an error. */
 async function retryWhileCopied(work: () => Promise<unknown>): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -100,7 +100,7 @@ async function retryWhileCopied(work: () => Promise<unknown>): Promise<void> {
       return;
     } catch (error) {
       const code = (error as { code?: string }).code;
-      if (code !== '55006' || attempt === 50) throw error;
+      if (code !== '55006' || attempt === 300) throw error;
       await pause(100);
     }
   }
