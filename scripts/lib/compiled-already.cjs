@@ -4,6 +4,7 @@
  * Loaded into Strapi's build, which would compile the whole server once more before the panel:
  * ensureCompiled() has done that, and only what changed.
  */
-const typescript = require('@strapi/typescript-utils');
+const { createRequire } = require('node:module');
 
-typescript.compile = () => Promise.resolve();
+const ofStrapi = createRequire(require.resolve('@strapi/strapi'));
+ofStrapi('@strapi/typescript-utils').compile = () => Promise.resolve();
