@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Context } from 'koa';
 import type { ListText } from './query/list';
 
@@ -18,10 +18,7 @@ export const CACHE_CONTROL = 'public, max-age=0, must-revalidate';
 /** Encoded once: for the fingerprint, for the memory and for the socket. */
 export function encode({ text, version }: PublicText): { body: Buffer; etag: string } {
   const body = Buffer.from(text);
-  const print = createHash('sha1')
-    .update(version ?? body)
-    .digest('base64url');
-  return { body, etag: `W/"${print}"` };
+  return { body, etag: `W/"${hash('sha1', version ?? body, 'base64url')}"` };
 }
 
 /** Answers text with its ETag. */
