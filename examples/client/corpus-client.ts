@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { Readable, Transform } from 'node:stream';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { rename, rm, stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ReadableStream } from 'node:stream/web';
 
 /** A published dataset, as far as this client uses it. */
@@ -34,6 +36,8 @@ export class CorpusError extends Error {
 
 /** Datasets a page; the most the service gives. */
 const PAGE_SIZE = 100;
+/** Tries in a row without a single new byte, after which a download is given up. */
+const TRIES = 3;
 
 /**
  * A small client of the public interface: lists, searches, downloads and verifies. No packages.
@@ -50,21 +54,22 @@ export class CorpusClient {
   ) {}
 
   /** All published datasets, newest first, page by page as they are read. */
-  async *list(filters: Readonly<Record<string, string>> = {}): AsyncGenerator<Dataset> {
-    for (let page = 1, pages = 1; page <= pages; page += 1) {
-      const answer = await this.read<Page>('/api/datasets', {
-        ...filters,
-        'pagination[page]': String(page),
-        'pagination[pageSize]': String(PAGE_SIZE),
-      });
-      pages = answer.meta.pagination.pageCount;
-      yield* answer.data;
-    }
+  list(filters: Readonly<Record<string, string>> = {}): AsyncGenerator<Dataset, void> {
+    return this.pages('/api/datasets', (page) => ({
+      ...filters,
+      ...{ 'pagination[page]': page, 'pagination[pageSize]': String(PAGE_SIZE) },
+    }));
   }
 
-  /** The first page of what is found; words of 2 characters up, separated by blanks. */
-  async search(words: string, more: Readonly<Record<string, string>> = {}): Promise<Dataset[]> {
-    return (await this.read<Page>('/api/search/datasets', { q: words, ...more })).data;
+  /** All that is found, best first; words of 2 characters up, separated by blanks. */
+  search(
+    words: string,
+    filters: Readonly<Record<string, string>> = {},
+  ): AsyncGenerator<Dataset, void> {
+    return this.pages('/api/search/datasets', (page) => ({
+      ...{ ...filters, q: words },
+      ...{ page, pageSize: String(PAGE_SIZE) },
+    }));
   }
 
   async byIdentifier(identifier: string): Promise<Dataset> {
@@ -73,23 +78,55 @@ export class CorpusClient {
   }
 
   /**
-   * Downloads a file and compares its bytes with the published sha256.
+   * Downloads a file and compares its bytes with the published sha256. What an earlier try left in
+   * `<to>.part` is gone on from; `to` itself is there only once its bytes are right.
    *
-   * @throws Error where they differ: the file must not be used
+   * @throws Error where they differ, or the connection broke TRIES times without any progress
    */
   async download(dataset: Dataset, file: CorpusFile, to: string): Promise<void> {
     const path = `/api/datasets/${dataset.documentId}/files/${file.documentId}/download`;
-    const response = await this.fetch(path);
-    const hash = createHash('sha256');
-    const tap = new Transform({
-      transform(chunk: Buffer, _, done) {
-        hash.update(chunk);
-        done(null, chunk);
-      },
-    });
+    const part = `${to}.part`;
+    for (let fruitless = 0; ;) {
+      const before = await sizeOf(part);
+      if (before >= file.bytes) break;
+      try {
+        await this.append(path, { file, part, from: before });
+      } catch (error) {
+        if (error instanceof CorpusError) throw error;
+        fruitless = (await sizeOf(part)) > before ? 0 : fruitless + 1;
+        if (fruitless === TRIES) throw error;
+        await pause(fruitless * 1_000);
+      }
+    }
+    if ((await sha256Of(part)) !== file.sha256) {
+      await rm(part);
+      throw new Error(`${file.name}: sha256 differs; the file was thrown away`);
+    }
+    await rename(part, to);
+  }
+
+  /** The rest from a byte on; whether it fits to the beginning is for the sha256 to say. */
+  private async append(
+    path: string,
+    { file, part, from }: { file: CorpusFile; part: string; from: number },
+  ): Promise<void> {
+    const range = { range: `bytes=${String(from)}-` };
+    const response = await this.fetch(path, from === 0 ? {} : range);
+    const flags = response.status === 206 ? 'a' : 'w';
     const body = Readable.fromWeb(response.body as ReadableStream);
-    await pipeline(body, tap, createWriteStream(to));
-    if (hash.digest('hex') !== file.sha256) throw new Error(`${file.name}: sha256 differs`);
+    await pipeline(body, createWriteStream(part, { flags }));
+    if ((await sizeOf(part)) === from) throw new Error(`${file.name}: nothing came`);
+  }
+
+  private async *pages(
+    path: string,
+    queryOf: (page: string) => Record<string, string>,
+  ): AsyncGenerator<Dataset, void> {
+    for (let page = 1, last = 1; page <= last; page += 1) {
+      const answer = await this.read<Page>(path, queryOf(String(page)));
+      last = answer.meta.pagination.pageCount;
+      yield* answer.data;
+    }
   }
 
   private async read<Answer>(
@@ -101,10 +138,13 @@ export class CorpusClient {
     return (await response.json()) as Answer;
   }
 
-  private async fetch(path: string): Promise<Response> {
-    const response = await fetch(new URL(path, this.base), {
-      headers: this.token === undefined ? {} : { authorization: `Bearer ${this.token}` },
-    });
+  private async fetch(
+    path: string,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Response> {
+    const sent = new Headers(headers);
+    if (this.token !== undefined) sent.set('authorization', `Bearer ${this.token}`);
+    const response = await fetch(new URL(path, this.base), { headers: sent });
     if (response.ok) return response;
     const { error } = (await response.json().catch(() => ({}))) as Refusal;
     throw new CorpusError(
@@ -113,6 +153,18 @@ export class CorpusClient {
       error?.message ?? response.statusText,
     );
   }
+}
+
+const sizeOf = (file: string): Promise<number> =>
+  stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  );
+
+async function sha256Of(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
 }
 
 interface Page {

@@ -47,7 +47,10 @@ function parsed(part: string): unknown {
 }
 
 /** `npx tsx examples/client/verify-receipt.ts receipt.txt receipt-key.json` */
-async function main([receipt = '', key = '']: readonly string[]): Promise<void> {
+async function main([receipt, key]: readonly string[]): Promise<void> {
+  if (receipt === undefined || key === undefined) {
+    throw new Error('Usage: npx tsx examples/client/verify-receipt.ts RECEIPT KEY.json');
+  }
   const jwk = JSON.parse(await readFile(key, 'utf8')) as { data?: JsonWebKey } & JsonWebKey;
   const claims = verifyReceipt(await readFile(receipt, 'utf8'), jwk.data ?? jwk);
   console.log(JSON.stringify(claims, null, 2));

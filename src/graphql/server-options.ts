@@ -21,7 +21,9 @@ const limits = {
   requestDidStart: () =>
     Promise.resolve({
       didResolveOperation(asked: Operation): Promise<void> {
-        if (asked.operation?.operation !== 'query') throw refusal(asked, 'graphql.only_queries');
+        // None or several by that name: the refusal is GraphQL's own, and nothing runs.
+        if (!asked.operation) return Promise.resolve();
+        if (asked.operation.operation !== 'query') throw refusal(asked, 'graphql.only_queries');
         const cost = Math.ceil(costOf(asked.document, asked.request.variables ?? {}));
         if (cost <= MAX_COST) return Promise.resolve();
         throw refusal(asked, 'graphql.too_costly', { cost, limit: MAX_COST });

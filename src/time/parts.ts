@@ -11,5 +11,5 @@ export interface TimeParts {
     readonly action: ClockAction;
     readonly at: Date;
   }) => Promise<boolean>;
-  readonly log: { info(message: string): void; error(message: string): void };
+  readonly log: Record<'info' | 'warn' | 'error', (message: string) => void>;
 }

@@ -1,6 +1,7 @@
 import { managersOf } from '../access/officer';
 import { daysLeft, reminderDue } from '../domain/time/expiry';
 import { taipeiDay } from '../domain/time/taipei';
+import { missingCalendarYear } from '../domain/time/working-days';
 import { remindOfGrants } from '../public/applications/remind';
 import { enqueueNotice } from '../notices/enqueue';
 import { datasetsToRemind, dueMoves, reminderKey, type ExpiringDataset } from './due';
@@ -33,8 +34,19 @@ export async function runDue(parts: TimeParts, at: Date): Promise<DueResult | nu
     if (!rows[0]?.mine) return null;
     const moves = await makeMoves(parts, at);
     const grants = await remindOfGrants(parts.db, taipeiDay(at));
+    askForCalendar(parts, taipeiDay(at));
     return { ...moves, reminded: (await remind(parts, at)) + grants };
   });
+}
+
+let askedOn = '';
+
+/** Once a day, and at each start. */
+function askForCalendar({ log }: TimeParts, day: string): void {
+  const year = missingCalendarYear(day);
+  if (year === null || askedOn === day) return;
+  askedOn = day;
+  log.warn(`time: the closed days of ${year} are unknown; due days there skip weekends only`);
 }
 
 async function makeMoves(

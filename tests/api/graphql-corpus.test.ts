@@ -173,6 +173,8 @@ describe('reading the corpus over GraphQL', () => {
       assert.equal(body.errors[0].extensions.code, 'graphql.only_queries');
       assert.equal(body.errors[0].message, '公開介面只能查詢，不能修改或訂閱。');
     }
+    const two = await app.http.post('/graphql').send({ query: 'query A { x } query B { x }' });
+    assert.notEqual(two.body.errors[0].extensions.code, 'graphql.only_queries');
     const query = '{ tags { code } }';
     const sha256Hash = createHash('sha256').update(query).digest('hex');
     const extensions = { persistedQuery: { version: 1, sha256Hash } };

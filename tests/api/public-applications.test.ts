@@ -173,6 +173,11 @@ describe('applying for the use of restricted data', () => {
     assert.equal((await asMember(member)).status, 403);
     assert.equal((await decide(application.documentId, { decision: 'approve' })).status, 422);
     assert.equal((await decide(application.documentId, { decision: 'reject' })).status, 422);
+    const never = await decide(application.documentId, {
+      decision: 'approve',
+      until: '2097-02-29',
+    });
+    assert.equal(never.body.error.details.code, 'access.until_required', 'no such day');
     const both = await Promise.all([
       decide(application.documentId, { decision: 'approve', until: '2099-12-31' }),
       decide(application.documentId, { decision: 'reject', reason: '用途不明' }),

@@ -218,12 +218,26 @@ describe('the corpus in the languages of the field', () => {
       ['verb=ListRecords&metadataPrefix=oai_dc&from=2030-01-01', 'noRecordsMatch'],
       ['verb=ListRecords&metadataPrefix=oai_dc&from=yesterday', 'badArgument'],
       ['verb=ListRecords&metadataPrefix=oai_dc&from=2026-01-02&until=2026-01-01', 'badArgument'],
+      ['verb=ListRecords&metadataPrefix=oai_dc&from=2026-02-30', 'badArgument'],
+      ['verb=ListRecords&metadataPrefix=oai_dc&until=0000-01-01', 'badArgument'],
+      ['verb=ListRecords&metadataPrefix=oai_dc&until=2027-02-29T00:00:00Z', 'badArgument'],
       ['verb=ListSets&resumptionToken=x', 'badResumptionToken'],
       ['verb=ListRecords&metadataPrefix=oai_dc&set=x', 'noRecordsMatch'],
       ['verb=ListRecords&metadataPrefix=oai_dc&set=x%20y', 'badArgument'],
     ]) {
       const answer = parseXml(await text(`/api/oai?${query}`));
       assert.equal(all(answer, 'error')[0]?.attributes['code'], code, query);
+    }
+    const list = parseXml(await text('/api/oai?verb=ListRecords&metadataPrefix=oai_dc'));
+    const token = all(list, 'resumptionToken')[0]?.text ?? '';
+    const cursor = JSON.parse(Buffer.from(token, 'base64url').toString()) as object;
+    const changed = Buffer.from(JSON.stringify({ ...cursor, from: '2026-02-30' }));
+    for (const query of [
+      `verb=ListIdentifiers&resumptionToken=${token}`,
+      `verb=ListRecords&resumptionToken=${changed.toString('base64url')}`,
+    ]) {
+      const answer = parseXml(await text(`/api/oai?${query}`));
+      assert.equal(all(answer, 'error')[0]?.attributes['code'], 'badResumptionToken', query);
     }
   });
 

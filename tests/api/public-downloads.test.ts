@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
+import net, { type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -76,7 +77,9 @@ describe('downloading published datasets', () => {
     assert.equal(answer.headers['content-length'], String(BYTES));
     assert.match(
       answer.headers['content-disposition'] ?? '',
-      /^attachment;.*filename\*=UTF-8''%E6%A9%9F%E9%97%9C%20/,
+      new RegExp(
+        `^attachment; filename="${open.files[0]?.documentId}\\.csv"; filename\\*=UTF-8''%E6%A9%9F%E9%97%9C%20`,
+      ),
     );
     assert.equal(
       answer.headers['repr-digest'],
@@ -102,6 +105,8 @@ describe('downloading published datasets', () => {
     const head = await app.http.head(pathOf(open));
     assert.equal(head.status, 200);
     assert.equal(head.headers['content-length'], String(BYTES));
+    const headOfPart = await app.http.head(pathOf(open)).set('range', 'bytes=10-19');
+    assert.equal(headOfPart.status, 200, 'a range is for GET only');
   });
 
   it('gives a whole dataset as one ZIP with a manifest', async () => {
@@ -119,25 +124,29 @@ describe('downloading published datasets', () => {
     assert.equal(manifest.files[1]?.sha256, SHA256);
   });
 
-  it('is what the example client lists, searches, downloads and verifies', async () => {
+  it('is what the example client lists, searches, downloads and verifies, over cut connections', async () => {
     const server = app.strapi.server.httpServer;
     if (!server.listening) await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    const { port } = server.address() as AddressInfo;
-    const corpus = new CorpusClient(`http://127.0.0.1:${String(port)}`);
+    const line = await cuttingLine((server.address() as AddressInfo).port);
+    const corpus = new CorpusClient(`http://127.0.0.1:${String(line.port)}`);
     const listed: string[] = [];
     for await (const { identifier } of corpus.list()) listed.push(identifier);
     assert.deepEqual(listed.sort(), ['00000001', '00000002']);
-    const [found] = await corpus.search('機關清冊', { open: 'true' });
+    const { value: found } = await corpus.search('機關清冊', { open: 'true' }).next();
     assert.ok(found);
     const [file] = found.files;
     assert.ok(file);
     const folder = await mkdtemp(path.join(os.tmpdir(), 'client-'));
     try {
       const target = path.join(folder, 'one.csv');
+      line.cut(2);
       await corpus.download(found, file, target);
+      assert.equal(line.ranges.length, 2, 'it went on, and did not begin again');
+      assert.ok(line.ranges.every((from) => from > 0));
       assert.equal(await readFile(target, 'utf8'), CONTENT);
       const tampered = { ...file, sha256: '00'.repeat(32) };
       await assert.rejects(corpus.download(found, tampered, target), /sha256/);
+      assert.equal(await readFile(target, 'utf8'), CONTENT, 'nothing wrong took its place');
       const closed = await corpus.byIdentifier('00000002');
       const [needed] = closed.files;
       assert.ok(needed);
@@ -148,6 +157,7 @@ describe('downloading published datasets', () => {
       );
     } finally {
       await rm(folder, { recursive: true, force: true });
+      line.close();
     }
   });
 
@@ -210,6 +220,35 @@ describe('downloading published datasets', () => {
     }
   });
 });
+
+/** A line to the service that breaks within the next so many answers, as networks do. */
+async function cuttingLine(to: number) {
+  let left = 0;
+  const ranges: number[] = [];
+  const line = net.createServer((client) => {
+    const service = net.connect(to, '127.0.0.1');
+    client.on('error', () => undefined).on('close', () => service.destroy());
+    service.on('error', () => undefined).on('close', () => client.destroy());
+    client.on('data', (chunk) => {
+      const from = /range: bytes=(\d+)-/i.exec(chunk.toString())?.[1];
+      if (from !== undefined) ranges.push(Number(from));
+      service.write(chunk);
+    });
+    service.on('data', (chunk) => {
+      if (left === 0 || chunk.length < 8_000) {
+        client.write(chunk);
+        return;
+      }
+      left -= 1;
+      service.pause();
+      client.end(chunk.subarray(0, 8_000));
+    });
+  });
+  line.listen(0, '127.0.0.1');
+  await once(line, 'listening');
+  const { port } = line.address() as AddressInfo;
+  return { port, ranges, cut: (times: number) => void (left = times), close: () => line.close() };
+}
 
 function unzip(buffer: Buffer): Promise<Map<string, Buffer>> {
   return new Promise((resolve, reject) => {

@@ -260,6 +260,10 @@ describe('text for training', () => {
       (await get(`/api/datasets/export.jsonl?${query}`)).status;
     assert.equal(await status('identifiers=00000001,00000002'), 401);
     assert.equal(await status('identifiers=00000001,00000009'), 404);
+    const refused = await get('/api/datasets/export.jsonl?identifiers=00000001,00000002');
+    const { error } = JSON.parse(String(refused.body)) as { error: { details: Json } };
+    assert.equal(error.details['identifier'], '00000002', 'which of them it is');
+    assert.equal(await status('identifiers=00000001&shard=first'), 400);
     assert.equal(await status('identifiers=x'), 400);
     assert.equal(await status(''), 400);
   });

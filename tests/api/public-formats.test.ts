@@ -109,6 +109,23 @@ describe('every public format, by its schema or shapes', () => {
     }
   });
 
+  it('says DCAT in words of the vocabularies of W3C and DCMI themselves, each as what it is', async () => {
+    const kinds = await vocabularyTerms();
+    const ours =
+      /^http:\/\/(www\.w3\.org\/(ns\/(dcat|prov)#|2006\/vcard|2004\/02\/skos)|purl\.org\/dc\/terms|xmlns\.com\/foaf)/;
+    const graph = fromTurtle(await text('/api/catalog/dcat.ttl'));
+    const used = graph
+      .getQuads(null, null, null, null)
+      .flatMap(({ predicate, object }) => [
+        { term: predicate.value, kind: /Property$/ },
+        ...(predicate.value.endsWith('#type') ? [{ term: object.value, kind: /Class$/ }] : []),
+      ]);
+    assert.ok(used.length > 1000);
+    for (const { term, kind } of used) {
+      if (ours.test(term)) assert.match(kinds.get(term)?.join(' ') ?? 'unknown', kind, term);
+    }
+  });
+
   it('keeps what Croissant 1.1 requires, with the licence’s ODRL terms in usageInfo', async () => {
     for (const identifier of ['00000001', '00000003']) {
       const croissant = await text(`/api/catalog/datasets/${identifier}/croissant.json`);
@@ -123,6 +140,9 @@ describe('every public format, by its schema or shapes', () => {
     const restricted = JSON.parse(await text('/api/catalog/datasets/00000003/croissant.json'));
     assert.deepEqual(restricted.usageInfo['@type'], ['CreativeWork', 'odrl:Offer']);
     const graph = await fromJsonLd(JSON.stringify(restricted));
+    const [name] = graph.getObjects(null, 'https://schema.org/name', null);
+    assert.equal(name && 'language' in name && name.language, 'zh-hant', 'the texts are Chinese');
+    assert.match(restricted.citeAs, /00000003/);
     assert.ok(graph.countQuads(null, 'http://www.w3.org/ns/odrl/2/permission', null, null) > 0);
   });
 
@@ -240,6 +260,27 @@ describe('every public format, by its schema or shapes', () => {
     assert.deepEqual(missing, []);
   });
 });
+
+/** Every term of the vocabularies that DCAT draws on, with its kinds, as their publishers have them. */
+async function vocabularyTerms(): Promise<Map<string, string[]>> {
+  const { DataFactory } = await import('n3');
+  const kinds = new Map<string, string[]>();
+  const vocabularies = (await Promise.all([
+    ...[import('@vocabulary/dcat'), import('@vocabulary/dcterms'), import('@vocabulary/foaf')],
+    ...[import('@vocabulary/prov'), import('@vocabulary/skos'), import('@vocabulary/vcard')],
+  ])) as unknown as readonly {
+    default: (options: {
+      factory: object;
+    }) => Record<'subject' | 'predicate' | 'object', { value: string }>[];
+  }[];
+  for (const { default: quads } of vocabularies) {
+    for (const { subject, predicate, object } of quads({ factory: DataFactory })) {
+      if (!predicate.value.endsWith('#type')) continue;
+      kinds.set(subject.value, [...(kinds.get(subject.value) ?? []), object.value]);
+    }
+  }
+  return kinds;
+}
 
 function asText(
   answer: NodeJS.EventEmitter,

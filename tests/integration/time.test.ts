@@ -164,7 +164,7 @@ describe('time', () => {
       ...parts,
       move: (due) =>
         due.documentId === bad ? Promise.reject(new Error('disk full')) : parts.move(due),
-      log: { info: () => undefined, error: () => undefined },
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     };
     assert.deepEqual(await runDue(failing, midnight(day)), { moved: 1, failed: 1, reminded: 0 });
     assert.equal(await isPublic(good), false);

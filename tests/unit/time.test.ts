@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { isCalendarDay } from '../../src/domain/time/calendar-day';
 import { daysLeft, hasExpired, reminderDue } from '../../src/domain/time/expiry';
 import { msUntilNextTaipeiDay } from '../../src/domain/time/next-day';
 import { taipeiDay } from '../../src/domain/time/taipei';
@@ -17,6 +18,13 @@ describe('the calendar day in Taipei', () => {
     assert.equal(taipeiDay(at('2026-12-31T15:59:59.999Z')), '2026-12-31');
     assert.equal(taipeiDay(at('2026-12-31T16:00:00.000Z')), '2027-01-01');
     assert.equal(taipeiDay(at('2026-06-30T16:00:00.000Z')), '2026-07-01');
+  });
+
+  it('is a day only where there is such a day', () => {
+    for (const day of ['2028-02-29', '0001-01-01', '9999-12-31']) assert.ok(isCalendarDay(day));
+    for (const day of ['2027-02-29', '2026-02-30', '2026-13-01', '0000-01-01', '2026-1-1', '']) {
+      assert.ok(!isCalendarDay(day), day);
+    }
   });
 
   it('knows leap days', () => {

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import {
   addWorkingDays,
   isWorkingDay,
+  missingCalendarYear,
   workingDaysBetween,
 } from '../../src/domain/time/working-days';
 
@@ -12,6 +13,29 @@ describe('the working-day clock', () => {
     assert.equal(isWorkingDay('2026-11-28'), false);
     assert.equal(isWorkingDay('2026-02-17'), false);
     assert.equal(isWorkingDay('2026-12-25'), false);
+    assert.equal(isWorkingDay('2027-12-31'), false, 'for the Saturday of new year 2028');
+  });
+
+  it('closes on every lunar and fixed holiday of the years it knows, as the calendar itself has them', () => {
+    const chinese = new Intl.DateTimeFormat('en-u-ca-chinese', {
+      ...({ timeZone: 'UTC', month: 'numeric', day: 'numeric' } as const),
+    });
+    const lunar = ['12/30', '1/1', '1/2', '1/3', '5/5', '8/15'];
+    const fixed = ['01-01', '02-28', '05-01', '09-28', '10-10', '10-25', '12-25'];
+    for (const year of [2026, 2027]) {
+      for (let at = Date.UTC(year, 0, 1); at < Date.UTC(year + 1, 0, 1); at += 86_400_000) {
+        const day = new Date(at).toISOString().slice(0, 10);
+        const holiday = lunar.includes(chinese.format(at)) || fixed.includes(day.slice(5));
+        if (holiday) assert.equal(isWorkingDay(day), false, day);
+      }
+    }
+    assert.equal(addWorkingDays('2026-12-30', 7), '2027-01-11');
+    assert.equal(addWorkingDays('2027-02-03', 1), '2027-02-11', 'the lunar new year');
+  });
+
+  it('asks for the next year’s calendar two months before it is needed', () => {
+    assert.equal(missingCalendarYear('2027-10-15'), null);
+    assert.equal(missingCalendarYear('2027-11-05'), 2028);
   });
 
   it('counts seven working days over a weekend and over the new year', () => {

@@ -1,5 +1,6 @@
 import { hasForbiddenCharacters } from '../dataset/text';
 import { DomainError, type Issue } from '../errors';
+import { isCalendarDay } from '../time/calendar-day';
 
 /** What one field of a record that admins edit may hold. */
 export type FieldRule =
@@ -24,7 +25,6 @@ export type FieldRules = Readonly<Record<string, FieldRule>>;
 export type FieldValue = string | number | boolean | null | readonly string[];
 export type FieldValues = Readonly<Record<string, FieldValue>>;
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const DOCUMENT_ID = /^[a-z0-9]{1,40}$/i;
 
 /**
@@ -93,11 +93,7 @@ function readText(rule: Extract<FieldRule, { type: 'text' }>, value: unknown): R
 
 function readDay(value: unknown): Read {
   if (value === null || value === '') return { value: null };
-  const known =
-    typeof value === 'string' &&
-    DAY.test(value) &&
-    !Number.isNaN(Date.parse(value)) &&
-    new Date(value).toISOString().startsWith(value);
+  const known = typeof value === 'string' && isCalendarDay(value);
   return known ? { value } : wrongType('YYYY-MM-DD');
 }
 

@@ -1,4 +1,5 @@
 import { DomainError } from '../../domain/errors';
+import { isCalendarDay } from '../../domain/time/calendar-day';
 import { taipeiDay } from '../../domain/time/taipei';
 import type { Database } from '../database';
 import { VIEW } from './store';
@@ -125,8 +126,7 @@ export function readDecision(body: unknown, now: Date): AccessDecision {
     throw new DomainError('access.reason_required', 'invalid', { path: 'reason' });
   }
   const until = typeof given.until === 'string' ? given.until : '';
-  const valid = /^\d{4}-\d{2}-\d{2}$/.test(until) && !Number.isNaN(Date.parse(until));
-  if (decision === 'approve' && (!valid || until < taipeiDay(now))) {
+  if (decision === 'approve' && (!isCalendarDay(until) || until < taipeiDay(now))) {
     throw new DomainError('access.until_required', 'invalid', { path: 'until' });
   }
   return {

@@ -52,6 +52,12 @@ function versionOf(listedAt: string): string {
   return `${year}.${month}.${day}`;
 }
 
+/** How to name it in a paper: who, when, what, where. */
+function citationOf(record: PublicRecord, address: string): string {
+  const year = record.lastListedAt?.slice(0, 4) ?? '';
+  return `${record.publisher.name}（${year}）。${record.name}（${record.identifier}）。${address}`;
+}
+
 /** schema.org Dataset, as search engines read it. */
 export function schemaOrgOf(record: PublicRecord, base: string): object {
   const to = addressesOf(base);
@@ -76,19 +82,28 @@ export function schemaOrgOf(record: PublicRecord, base: string): object {
   };
 }
 
-/** JSON-LD context of Croissant 1.1, as its specification prints it. */
+/**
+ * JSON-LD context of Croissant 1.1, as appendix 1 of its specification and the loader mlcroissant have it;
+ * the language is that of our texts.
+ */
 const CROISSANT_CONTEXT = {
-  '@language': 'en',
+  '@language': 'zh-Hant',
   '@vocab': 'https://schema.org/',
+  annotation: 'cr:annotation',
+  arrayShape: 'cr:arrayShape',
   citeAs: 'cr:citeAs',
   column: 'cr:column',
   conformsTo: 'dct:conformsTo',
+  containedIn: 'cr:containedIn',
   cr: 'http://mlcommons.org/croissant/',
   rai: 'http://mlcommons.org/croissant/RAI/',
   data: { '@id': 'cr:data', '@type': '@json' },
   dataType: { '@id': 'cr:dataType', '@type': '@vocab' },
   dct: 'http://purl.org/dc/terms/',
+  description: { '@container': '@language' },
+  equivalentProperty: 'cr:equivalentProperty',
   examples: { '@id': 'cr:examples', '@type': '@json' },
+  excludes: 'cr:excludes',
   extract: 'cr:extract',
   field: 'cr:field',
   fileProperty: 'cr:fileProperty',
@@ -96,22 +111,29 @@ const CROISSANT_CONTEXT = {
   fileSet: 'cr:fileSet',
   format: 'cr:format',
   includes: 'cr:includes',
+  isArray: 'cr:isArray',
   isLiveDataset: 'cr:isLiveDataset',
   jsonPath: 'cr:jsonPath',
   key: 'cr:key',
   md5: 'cr:md5',
+  name: { '@container': '@language' },
   parentField: 'cr:parentField',
   path: 'cr:path',
+  readLines: 'cr:readLines',
   recordSet: 'cr:recordSet',
   references: 'cr:references',
   regex: 'cr:regex',
   repeated: 'cr:repeated',
   replace: 'cr:replace',
+  samplingRate: 'cr:samplingRate',
   sc: 'https://schema.org/',
+  sdVersion: 'cr:sdVersion',
   separator: 'cr:separator',
   source: 'cr:source',
   subField: 'cr:subField',
   transform: 'cr:transform',
+  unArchive: 'cr:unArchive',
+  value: 'cr:value',
 } as const;
 
 /** Croissant 1.1: the files as they are; the licence's ODRL terms in `usageInfo` where it has them. */
@@ -123,6 +145,7 @@ export function croissantOf(record: PublicRecord, base: string): object {
     '@id': to.dataset(record.identifier),
     conformsTo: 'http://mlcommons.org/croissant/1.1',
     ...common(record, base),
+    citeAs: citationOf(record, to.dataset(record.identifier)),
     ...(record.terms ? { usageInfo: record.terms } : {}),
     distribution: record.files.map((file) => ({
       '@type': 'cr:FileObject',

@@ -6,6 +6,7 @@ import type { Member } from '../members';
 /** What decides whether a dataset may be downloaded. */
 export interface Downloadable {
   readonly documentId: string;
+  readonly identifier: string;
   readonly isOpen: boolean;
 }
 
@@ -16,13 +17,15 @@ export interface Downloadable {
  */
 export async function requireDownload(
   database: Database,
-  { documentId, isOpen }: Downloadable,
+  { documentId, identifier, isOpen }: Downloadable,
   member: Member | null,
 ): Promise<void> {
   if (isOpen) return;
-  if (!member) throw new DomainError('access.application_needed', 'unauthenticated');
+  // Of a selection it has to be told which one it is.
+  const which = { params: { identifier } };
+  if (!member) throw new DomainError('access.application_needed', 'unauthenticated', which);
   if (!(await isGranted(database, { documentId }, member)))
-    throw new DomainError('access.application_needed', 'forbidden');
+    throw new DomainError('access.application_needed', 'forbidden', which);
 }
 
 /** Whether the member holds a grant for the dataset today. */

@@ -88,6 +88,12 @@ export async function findByIdentifiers(
   );
   const known = new Map(rows.map(({ identifier, document_id: id }) => [identifier, id]));
   const missing = identifiers.find((identifier) => !known.has(identifier));
-  if (missing !== undefined) throw await refusalFor(database, 'identifier', missing);
+  if (missing !== undefined) {
+    const { code, kind, params } = await refusalFor(database, 'identifier', missing);
+    throw new DomainError(code, kind, {
+      path: 'identifiers',
+      params: { ...params, identifier: missing },
+    });
+  }
   return identifiers.map((identifier) => known.get(identifier) ?? '');
 }

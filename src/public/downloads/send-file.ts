@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
 import type { FileStorage } from '../../ingest/storage';
+import { attach } from './attach';
 import type { DownloadFile } from './find';
 import { guardedStream, type StreamGuard } from './guarded-stream';
 import { readRange, type ByteRange } from './range';
@@ -32,7 +33,7 @@ interface FileToSend {
  */
 export async function sendFile(options: FileToSend): Promise<boolean> {
   const { ctx, file, isOpen } = options;
-  ctx.attachment(file.name);
+  attach(ctx, file.name, file.documentId);
   ctx.set('Content-Security-Policy', "default-src 'none'; sandbox");
   ctx.set('Accept-Ranges', 'bytes');
   ctx.set('ETag', `"${file.sha256}"`);
@@ -79,8 +80,12 @@ async function streamFile({ ctx, storage, file, guard }: FileToSend): Promise<bo
   return ctx.method !== 'HEAD' && (range === null || range.start === 0);
 }
 
-/** A range counts only for the same content: If-Range with another ETag asks for the whole. */
+/**
+ * A range counts only for the same content: If-Range with another ETag asks for the whole. HEAD is told
+ * of the whole (RFC 9110 section 14.2).
+ */
 function wantedRange(ctx: Context, file: DownloadFile): ByteRange | 'unsatisfiable' | null {
+  if (ctx.method === 'HEAD') return null;
   const condition = ctx.get('if-range');
   if (condition !== '' && condition !== `"${file.sha256}"`) return null;
   return readRange(ctx.get('range'), file.bytes);

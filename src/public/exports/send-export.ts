@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { Context } from 'koa';
 import type { FileStorage } from '../../ingest/storage';
+import { attach } from '../downloads/attach';
 import { guardedStream, type StreamGuard } from '../downloads/guarded-stream';
 import { readRange, type ByteRange } from '../downloads/range';
 import type { Shard } from './export-task';
@@ -33,7 +34,8 @@ export function sendExport(options: ExportToSend): boolean {
   const bytes = shards.reduce((sum, shard) => sum + shard.bytes, 0);
   const etag = describe(options);
   const condition = ctx.get('if-range');
-  const range = condition === '' || condition === etag ? readRange(ctx.get('range'), bytes) : null;
+  const applies = ctx.method !== 'HEAD' && (condition === '' || condition === etag);
+  const range = applies ? readRange(ctx.get('range'), bytes) : null;
   if (range === 'unsatisfiable') {
     ctx.status = 416;
     ctx.set('Content-Range', `bytes */${String(bytes)}`);
@@ -55,7 +57,8 @@ export function sendExport(options: ExportToSend): boolean {
 
 /** Headers that say what it is. @returns the ETag */
 function describe({ ctx, shards, name, format }: ExportToSend): string {
-  ctx.attachment(name);
+  // Names begin with the identifier.
+  attach(ctx, name, /^\d{8}/.exec(name)?.[0] ?? 'export');
   ctx.set('Content-Type', TYPES[format]);
   ctx.set('Cache-Control', 'private, no-store');
   ctx.set('Content-Security-Policy', "default-src 'none'; sandbox");

@@ -56,7 +56,7 @@ export async function answerVerb(
   if (verb === 'ListSets') return sets(service, args);
   if (verb === 'ListMetadataFormats') return listFormats(service, args);
   if (verb === 'GetRecord') return getRecord(service, args);
-  return list(service, verb, readCursor(args));
+  return list(service, verb, readCursor(verb, args));
 }
 
 async function identify({ database, base, adminEmail }: OaiService): Promise<string> {

@@ -1,3 +1,5 @@
+import { isCalendarDay } from '../../domain/time/calendar-day';
+
 /** An error of the protocol: answered as XML with status 200 (OAI-PMH 2.0 section 3.6). */
 export class OaiError extends Error {
   constructor(
@@ -61,6 +63,8 @@ export function readArguments(query: Readonly<Record<string, unknown>>): {
 
 /** Where a list is: what was asked, and the last record that was sent. */
 export interface Cursor {
+  /** A token goes on with the list that it came from (section 3.5). */
+  readonly verb: Verb;
   readonly prefix: string;
   readonly from: string | null;
   readonly until: string | null;
@@ -76,20 +80,18 @@ export interface Cursor {
 /** As in the protocol's schema. */
 const SET = /^[A-Za-z0-9\-_.!~*'()]+(:[A-Za-z0-9\-_.!~*'()]+)*$/;
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const SECOND = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
+const TIME = /^T([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
+const isDate = (text: string): boolean =>
+  isCalendarDay(text.slice(0, 10)) && (text.length === 10 || TIME.test(text.slice(10)));
 
 /** @throws OaiError badArgument, badResumptionToken */
-export function readCursor(args: Arguments): Cursor {
-  if (args.resumptionToken !== undefined) return readToken(args.resumptionToken);
+export function readCursor(verb: Verb, args: Arguments): Cursor {
+  if (args.resumptionToken !== undefined) return readToken(verb, args.resumptionToken);
   const { metadataPrefix: prefix, from, until, set } = args;
   if (set !== undefined && !SET.test(set)) throw new OaiError('badArgument', 'set is no setSpec.');
   if (prefix === undefined) throw new OaiError('badArgument', 'metadataPrefix is missing.');
   for (const date of [from, until]) {
-    if (
-      date !== undefined &&
-      (!(DAY.test(date) || SECOND.test(date)) || Number.isNaN(Date.parse(date)))
-    ) {
+    if (date !== undefined && !isDate(date)) {
       throw new OaiError(
         'badArgument',
         'from and until are UTC dates: YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ.',
@@ -100,9 +102,10 @@ export function readCursor(args: Arguments): Cursor {
     throw new OaiError('badArgument', 'from and until differ in granularity, or from is later.');
   }
   return {
+    verb,
     prefix,
     from: from ?? null,
-    until: until === undefined ? null : DAY.test(until) ? `${until}T23:59:59Z` : until,
+    until: until?.length === 10 ? `${until}T23:59:59Z` : (until ?? null),
     after: null,
     sent: 0,
     set: set ?? null,
@@ -114,14 +117,12 @@ export function writeToken(cursor: Cursor): string {
   return Buffer.from(JSON.stringify(cursor)).toString('base64url');
 }
 
-function readToken(token: string): Cursor {
+function readToken(asked: Verb, token: string): Cursor {
   try {
     const cursor = JSON.parse(Buffer.from(token, 'base64url').toString()) as Cursor;
-    const { after, from, until, sent, prefix, set, total } = cursor;
+    const { verb, after, from, until, sent, prefix, set, total } = cursor;
     const texts = [from, until, after?.[0] ?? null].filter((text) => text !== null);
-    const dated = texts.every(
-      (text) => typeof text === 'string' && !Number.isNaN(Date.parse(text)),
-    );
+    const dated = verb === asked && texts.every((text) => typeof text === 'string' && isDate(text));
     const counted = Number.isSafeInteger(sent) && Number.isSafeInteger(total);
     const known = set === null || (typeof set === 'string' && SET.test(set));
     const sane = typeof prefix === 'string' && counted && known && after?.length === 2;

@@ -35,7 +35,10 @@ const READERS: Readonly<Record<ValueType, (text: string) => unknown>> = {
 function readTime(text: string): string | undefined {
   if (!/^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:?\d{2})?)?$/.test(text)) return undefined;
   const moment = new Date(text);
-  return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
+  if (Number.isNaN(moment.getTime())) return undefined;
+  const time = moment.toISOString();
+  // PostgreSQL knows neither a year 0 nor how JavaScript writes years past 9999.
+  return /^(?!0000)\d{4}-/.test(time) ? time : undefined;
 }
 
 /** A value for a comparison with an attribute of this type. */

@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 import { FILE_STORAGE, type FileStorage } from '../../../ingest/storage';
 import { databaseOf } from '../../../public/database';
 import { admitDownload } from '../../../public/downloads/admit';
+import { attach } from '../../../public/downloads/attach';
 import { countDownload } from '../../../public/downloads/count';
 import { fileOf } from '../../../public/downloads/find';
 import { guardedStream } from '../../../public/downloads/guarded-stream';
@@ -31,7 +32,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async all(ctx: Context) {
       const { documentId = '' } = ctx.params as Record<string, string>;
       const { dataset, member, guard } = await admitDownload(strapi, ctx, documentId);
-      ctx.attachment(`${dataset.identifier} ${dataset.name}.zip`);
+      attach(ctx, `${dataset.identifier} ${dataset.name}.zip`, dataset.identifier);
       ctx.type = 'application/zip';
       ctx.set('Cache-Control', 'private, no-store');
       ctx.set('Content-Security-Policy', "default-src 'none'; sandbox");

@@ -34,6 +34,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     ctx: Context,
     of: { ids: readonly string[]; format: ExportFormat; path: string },
   ): Promise<Ready[] | null> => {
+    requireShardName(ctx);
     const admitted: Admitted[] = [];
     for (const id of of.ids) admitted.push(await admitDownload(strapi, ctx, id));
     const found: Ready[] = [];
@@ -109,6 +110,13 @@ function stillMaking(ctx: Context, path: string): void {
   ctx.set('Location', more === '' ? path : `${path}${mark}${more}`);
   ctx.set('Retry-After', String(RETRY_SECONDS));
   ctx.body = { data: { state: 'making' } };
+}
+
+/** Before anything is made for it. */
+function requireShardName(ctx: Context): void {
+  const { shard } = ctx.query;
+  if (shard === undefined || (typeof shard === 'string' && SHARD.test(shard))) return;
+  throw badQuery('query.invalid_value', 'shard');
 }
 
 /** The shard asked for; null where none was. */
