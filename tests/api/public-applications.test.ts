@@ -16,6 +16,7 @@ describe('applying for the use of restricted data', () => {
   let app: TestApp;
   let member: string;
   let other: string;
+  let wanting: string;
   let admin: string;
   let restricted: string;
   let open: string;
@@ -284,10 +285,11 @@ describe('applying for the use of restricted data', () => {
   });
 
   it('can be for all restricted data', async () => {
-    const { body } = await apply(other, { ...VALID, all: 'true' });
+    wanting = await register('wanting');
+    const { body } = await apply(wanting, { ...VALID, all: 'true' });
     assert.equal(body.data.all, true);
     await decide(body.data.documentId, { decision: 'approve', until: '2099-12-31' });
-    assert.equal((await asMember(other)).status, 200);
+    assert.equal((await asMember(wanting)).status, 200);
   });
 
   it('tells everyone who was granted a dataset when its licence changes and when it is delisted', async () => {
@@ -304,14 +306,21 @@ describe('applying for the use of restricted data', () => {
        values ('licencesecondversion0000', 'SAITDL-2.0', '2.0', '第2版', '條款第二版', now(), now(), now())`,
     );
     await republish(app, restricted, { licence: 'SAITDL-2.0' });
-    assert.equal((await told('access.licence-changed')).length, 1, 'one member, whatever grants');
+    const unaccepted = await asMember(wanting);
+    assert.equal(unaccepted.status, 403, 'a grant for all goes as far as the accepted licence');
+    assert.equal(unaccepted.body.error.details.code, 'access.application_needed');
+    assert.equal(
+      (await told('access.licence-changed')).length,
+      2,
+      'each member once, whatever grants',
+    );
     const { admin1 } = await cast(app);
     await admin1.moved(restricted, 'suspend', { reason: '內容有誤' });
     const delisted = await told('access.dataset-delisted');
-    assert.equal(delisted.length, 1, 'one member, told once');
+    assert.equal(delisted.length, 2, 'each member once');
     assert.match(delisted[0]?.about ?? '', /^00000001 /);
     assert.equal((await asMember(other)).status, 410);
     await admin1.moved(open, 'suspend', { reason: '內容有誤' });
-    assert.equal((await told('access.dataset-delisted')).length, 1, 'open data need no grant');
+    assert.equal((await told('access.dataset-delisted')).length, 2, 'open data need no grant');
   });
 });

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import net, { type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import yauzl from 'yauzl';
 import { CorpusClient, CorpusError } from '../../examples/client/corpus-client';
 import { FILE_STORAGE, type FileStorage } from '../../src/ingest/storage';
@@ -139,7 +140,7 @@ describe('downloading published datasets', () => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'client-'));
     try {
       const target = path.join(folder, 'one.csv');
-      line.cut(2);
+      line.cut(2, `${target}.part`);
       await corpus.download(found, file, target);
       assert.equal(line.ranges.length, 2, 'it went on, and did not begin again');
       assert.ok(line.ranges.every((from) => from > 0));
@@ -224,6 +225,7 @@ describe('downloading published datasets', () => {
 /** A line to the service that breaks within the next so many answers, as networks do. */
 async function cuttingLine(to: number) {
   let left = 0;
+  let part = '';
   const ranges: number[] = [];
   const line = net.createServer((client) => {
     const service = net.connect(to, '127.0.0.1');
@@ -241,13 +243,28 @@ async function cuttingLine(to: number) {
       }
       left -= 1;
       service.pause();
-      client.end(chunk.subarray(0, 8_000));
+      // What has come but is not written yet when the line breaks is lost with it.
+      void grown(part, () => client.write(chunk.subarray(0, 8_000))).then(() => client.end());
     });
   });
   line.listen(0, '127.0.0.1');
   await once(line, 'listening');
   const { port } = line.address() as AddressInfo;
-  return { port, ranges, cut: (times: number) => void (left = times), close: () => line.close() };
+  const cut = (times: number, file: string) => void ([left, part] = [times, file]);
+  return { port, ranges, cut, close: () => line.close() };
+}
+
+/** Does something, and waits until a file is longer than it was before. */
+async function grown(file: string, work: () => void): Promise<void> {
+  const size = () =>
+    stat(file).then(
+      (known) => known.size,
+      () => 0,
+    );
+  const before = await size();
+  work();
+  const deadline = performance.now() + 20_000;
+  while ((await size()) <= before && performance.now() < deadline) await pause(10);
 }
 
 function unzip(buffer: Buffer): Promise<Map<string, Buffer>> {

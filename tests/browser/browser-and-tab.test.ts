@@ -127,7 +127,7 @@ describeInChromium('the panel in its window', () => {
       await admin.goto(`${type}/${id}`);
       await admin.getByRole('heading', { name: '審核流程' }).waitFor();
       await admin.getByText('資料聯絡人').waitFor();
-      await admin.getByText('Loading', { exact: true }).waitFor({ state: 'detached' });
+      await admin.getByText('Loading', { exact: true }).first().waitFor({ state: 'detached' });
       const inForm = await leftovers(admin, 'zh-Hant', { data });
       await admin.goto(type);
       await admin.getByRole('grid').waitFor();

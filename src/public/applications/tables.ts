@@ -40,9 +40,14 @@ create index if not exists corpus_access_applications_waiting
   on corpus_access_applications (due_on, id) where state = 'waiting';
 `;
 
-/** Condition: the member $1 holds a grant for the dataset $2 today. */
+/**
+ * Condition: the member $1 holds a grant for the dataset $2 today. One for all restricted data opens
+ * what is under the licence that the member accepted, and no other.
+ */
 export const GRANTED = `
   exists (select 1 from corpus_access_applications g
     where g.member_id = $1 and g.state = 'approved'
       and g.granted_until >= (now() at time zone 'Asia/Taipei')::date
-      and (g.datasets is null or g.datasets @> array[$2::text]))`;
+      and (g.datasets @> array[$2::text] or (g.datasets is null and exists (
+        select 1 from corpus_datasets d join licences l on l.id = d.licence_id
+        where d.document_id = $2 and l.code = g.licence_code))))`;
