@@ -12,6 +12,8 @@ import {
 } from './environment';
 
 const ROOT = path.resolve(__dirname, '../..');
+/** Beside other suites a start may wait longer for a connection than anybody should. */
+const PATIENT = { DATABASE_ACQUIRE_TIMEOUT_MS: '30000' };
 
 export interface TestApp {
   readonly strapi: Core.Strapi;
@@ -53,7 +55,7 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
   const database = `${prepared('TEST_DATABASE_PREFIX')}_${randomBytes(5).toString('hex')}`;
   await createDatabase(database, options.database ?? 'template');
   const environment = { ...process.env };
-  Object.assign(process.env, serviceEnvironment(database), options.env);
+  Object.assign(process.env, serviceEnvironment(database), PATIENT, options.env);
   const strapi = await loadStrapi();
   strapi.server.mount();
   const url = databaseUrl('APP', database);
