@@ -9,6 +9,7 @@ import { startApp, type TestApp } from '../support/app';
 import { cast } from '../support/datasets';
 import { signUp } from '../support/members';
 import { republish, seedDatasets } from '../support/published';
+import { beginDownload, BIG_BYTES, bigContent, readLater } from '../support/slow-download';
 
 const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
 
@@ -21,17 +22,23 @@ describe('applying for the use of restricted data', () => {
   let restricted: string;
   let open: string;
   let download: string;
+  let bigDownload: string;
   before(async () => {
     app = await startApp();
     const storage = app.strapi.get<FileStorage>(FILE_STORAGE);
     await storage.put({ key: 'files/aa/one', body: Readable.from(['a,b\n1,2\n']) });
+    await storage.put({ key: 'files/aa/big', body: Readable.from(bigContent()) });
     const file = { name: '授權.csv', bytes: 8, storageKey: 'files/aa/one' };
+    const big = { name: '大.csv', bytes: BIG_BYTES, storageKey: 'files/aa/big' };
     [restricted = '', open = ''] = await seedDatasets(app, [
-      { identifier: '00000001', licence: 'SAITDL-1.0', files: [file] },
+      { identifier: '00000001', licence: 'SAITDL-1.0', files: [file, big] },
       { identifier: '00000002' },
     ]);
     const { body } = await app.http.get(`/api/datasets/${restricted}`);
-    download = `/api/datasets/${restricted}/files/${body.data.files[0].documentId}/download`;
+    [download, bigDownload] = body.data.files.map(
+      (one: { documentId: string }) =>
+        `/api/datasets/${restricted}/files/${one.documentId}/download`,
+    ) as [string, string];
     member = await register('member');
     other = await register('other');
     admin = await app.tokenFor('admin1.platform');
@@ -199,12 +206,15 @@ describe('applying for the use of restricted data', () => {
   it('closes it again when the grant is revoked with a reason', async () => {
     const [application] = (await review('?state=approved', admin)).body.data;
     assert.equal((await asMember(member)).status, 200);
+    const running = await beginDownload(app, bigDownload, { authorization: `Bearer ${member}` });
+    assert.equal(running.statusCode, 200);
     const revoked = await decide(application.documentId, {
       decision: 'revoke',
       reason: '違反授權條款',
     });
     assert.equal(revoked.body.data.state, 'revoked');
     assert.equal((await asMember(member)).status, 403);
+    await assert.rejects(readLater(running), /aborted/, 'a running download ends, too');
   });
 
   it('tells the member of every step, and the platform admins of what waits, once each', async () => {

@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import http from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -13,8 +10,7 @@ import { timeParts } from '../../src/time';
 import { startApp, type TestApp } from '../support/app';
 import { cast, type Cast } from '../support/datasets';
 import { republish, seedDatasets } from '../support/published';
-
-const BIG_BYTES = 48 * 1024 ** 2;
+import { beginDownload, BIG_BYTES, bigContent, readLater } from '../support/slow-download';
 
 /** Each transition is a real one; each look is through every public door. */
 describe('what the public reads right after a transition', () => {
@@ -49,10 +45,6 @@ describe('what the public reads right after a transition', () => {
   });
 
   const BIG = { name: '大.csv', bytes: BIG_BYTES, storageKey: 'files/aa/big' };
-  function* bigContent() {
-    for (let sent = 0; sent < BIG_BYTES; sent += 1024 ** 2) yield Buffer.alloc(1024 ** 2, 'x');
-  }
-
   const idOf = (number: number): string => ids[number - 1] ?? '';
   const shownAs = (id: string): string => String(ids.indexOf(id) + 1).padStart(8, '0');
 
@@ -196,20 +188,10 @@ describe('what the public reads right after a transition', () => {
   it('breaks off a download that is running when its dataset is delisted', async () => {
     const id = idOf(4);
     const file = (await app.http.get(`/api/datasets/${id}`)).body.data.files[0].documentId;
-    const answer = await begin(`/api/datasets/${id}/files/${file}/download`);
+    const answer = await beginDownload(app, `/api/datasets/${id}/files/${file}/download`);
     assert.equal(answer.headers['content-length'], String(BIG_BYTES));
-    await once(answer, 'readable');
     await people.admin1.moved(id, 'suspend', { reason: '內容有誤' });
-    // The reader goes on only when the service has had the time to look.
-    let received = 0;
-    answer.on('data', (chunk: Buffer) => {
-      received += chunk.length;
-      answer.pause();
-      setTimeout(() => answer.resume(), 100);
-    });
-    const [error] = (await once(answer, 'error')) as [Error];
-    assert.match(error.message, /aborted/);
-    assert.ok(received < BIG_BYTES);
+    await assert.rejects(readLater(answer), /aborted/);
     await assertPublic(id, false);
   });
 
@@ -232,19 +214,6 @@ describe('what the public reads right after a transition', () => {
       await app.ownerSql('drop function refuse_at_commit cascade');
     }
   });
-
-  /** The service's server listens as supertest left it; a plain request can be read slowly. */
-  async function begin(path: string): Promise<http.IncomingMessage> {
-    const server = app.strapi.server.httpServer;
-    if (!server.listening) {
-      server.listen(0, '127.0.0.1');
-      await once(server, 'listening');
-    }
-    const { port } = server.address() as AddressInfo;
-    const request = http.get({ port, path, host: '127.0.0.1', agent: false });
-    const [answer] = (await once(request, 'response')) as [http.IncomingMessage];
-    return answer;
-  }
 
   /** Moves of the clock are heard of from the database. */
   async function eventually(condition: () => Promise<boolean>): Promise<void> {
