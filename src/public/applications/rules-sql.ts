@@ -1,3 +1,5 @@
+import { covers } from './tables';
+
 /**
  * What follows from an application or a decision, in the same transaction and whichever program
  * wrote it: the entry of the trail, and the notices. Also the notices to everyone to whom a dataset
@@ -73,7 +75,7 @@ begin
     'access-delisted:' || r.document_id || ':' || coalesce(r.last_listed_at::text, ''), g.member_id,
     jsonb_build_object('kind', 'access.dataset-delisted', 'about', r.identifier || ' ' || r.name))
   from removed r join corpus_access_applications g on g.state = 'approved'
-    and (g.datasets is null or g.datasets @> array[r.document_id])
+    and ${covers('r.document_id', 'r.licence_id')}
   where not r.is_open;
   return null;
 end
@@ -91,7 +93,7 @@ begin
   from removed r join added n using (document_id)
   left join licences l on l.id = n.licence_id
   join corpus_access_applications g on g.state = 'approved'
-    and (g.datasets is null or g.datasets @> array[r.document_id])
+    and ${covers('r.document_id', 'r.licence_id')}
   where not r.is_open and r.licence_id is distinct from n.licence_id;
   return null;
 end

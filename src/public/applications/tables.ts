@@ -41,13 +41,18 @@ create index if not exists corpus_access_applications_waiting
 `;
 
 /**
- * Condition: the member $1 holds a grant for the dataset $2 today. One for all restricted data opens
- * what is under the licence that the member accepted, and no other.
+ * Condition on a grant `g`: it is for this dataset. One for all restricted data is for what is under the
+ * licence that the member accepted, and no other.
+ *
+ * @param licence SQL expression: id of the dataset's licence.
  */
+export const covers = (documentId: string, licence: string): string => `
+  (g.datasets @> array[${documentId}] or (g.datasets is null and exists (
+    select 1 from licences l where l.id = ${licence} and l.code = g.licence_code)))`;
+
+/** Condition: the member $1 holds a grant for the dataset $2 today. */
 export const GRANTED = `
   exists (select 1 from corpus_access_applications g
     where g.member_id = $1 and g.state = 'approved'
       and g.granted_until >= (now() at time zone 'Asia/Taipei')::date
-      and (g.datasets @> array[$2::text] or (g.datasets is null and exists (
-        select 1 from corpus_datasets d join licences l on l.id = d.licence_id
-        where d.document_id = $2 and l.code = g.licence_code))))`;
+      and ${covers('$2::text', '(select d.licence_id from corpus_datasets d where d.document_id = $2)')})`;
